@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The Usher authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# How a layer, a program and a test are declared.
+
+add_library(usher_options INTERFACE)
+target_include_directories(usher_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_definitions(usher_options INTERFACE
+  USHER_VERSION="${PROJECT_VERSION}"
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
+  QT_NO_CAST_FROM_BYTEARRAY QT_NO_FOREACH QT_NO_KEYWORDS
+  BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_NO_TS_EXECUTORS BOOST_ERROR_CODE_HEADER_ONLY)
+target_compile_options(usher_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+  -Woverloaded-virtual -Wnon-virtual-dtor -Wno-restrict
+  $<$<BOOL:${USHER_WERROR}>:-Werror>)
+if(USHER_SANITIZE)
+  target_compile_options(usher_options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(usher_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# usher_add_layer(<name> SOURCES <file>... [LINK <target>...])
+# One static library a layer; <name> is core_base, core_http, ..., usher_ui.
+function(usher_add_layer name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC usher_options ${arg_LINK})
+  set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+  if("${arg_LINK}" MATCHES "Qt6::")
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  endif()
+  set_property(GLOBAL APPEND PROPERTY USHER_LAYERS ${name})
+endfunction()
+
+# usher_add_test(<tst_unit> [SOURCES <file>...] LINK <target>... [LABELS <label>...] [TIMEOUT <seconds>])
+# One executable a unit; its source is tst_unit.cpp in the current folder.
+function(usher_add_test name)
+  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK;LABELS;ENVIRONMENT" ${ARGN})
+  add_executable(${name} ${name}.cpp ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE usher_options Qt6::Test ${arg_LINK})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF)
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;ASAN_OPTIONS=detect_leaks=0;${arg_ENVIRONMENT}")
+endfunction()

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+/// Every buffer's limit, every wait's deadline and every queue's cap, in one place.
+namespace usher::base::limits {
+
+using namespace std::chrono_literals;
+
+// Listener (RFC 9112; the sizes follow docs/architecture.md "Listener")
+inline constexpr std::size_t requestLineBytes = 8 * 1024;
+inline constexpr std::size_t headerSectionBytes = 48 * 1024;
+inline constexpr std::size_t headerFields = 100;
+inline constexpr std::size_t bodyBytes = 10 * 1024 * 1024; ///< default of the setting listener.max_body_bytes
+inline constexpr std::size_t pipelinedRequests = 8;
+inline constexpr std::size_t leadingEmptyLines = 4;
+inline constexpr std::size_t connections = 10'000;
+inline constexpr std::size_t drainBytes = 256 * 1024; ///< read and thrown away after a 413 or 431
+inline constexpr auto headerTime = 10s;               ///< from the first byte of a request; also a TLS handshake
+inline constexpr auto bodyTime = 30s;                 ///< from the first byte of a request
+inline constexpr auto idleTime = 60s;                 ///< keep-alive without a byte
+inline constexpr auto writeTime = 30s;                ///< a reply that the peer does not read
+inline constexpr auto drainTime = 2s;
+inline constexpr auto stopTime = 10s; ///< a graceful stop, then the hard one
+
+// Token
+inline constexpr std::size_t tokenBytes = 16 * 1024;
+inline constexpr std::size_t verdicts = 10'000;
+inline constexpr std::size_t keysPerProvider = 1'000;
+inline constexpr std::size_t providerDocumentBytes = 1024 * 1024;
+inline constexpr auto providerRefreshTime = 5s; ///< metadata and JWKS together
+inline constexpr std::size_t requestsWaitingForKeys = 1'000;
+inline constexpr auto longestBackOff = 60s;
+
+// Payload
+inline constexpr std::size_t jsonDepth = 64;
+inline constexpr std::size_t alertTargets = 1'000;
+inline constexpr std::size_t flattenedBytes = 1024 * 1024;
+
+// Store
+inline constexpr std::size_t writerQueue = 8'192;
+inline constexpr std::size_t writerQueueBytes = 256 * 1024 * 1024;
+inline constexpr std::size_t commitBatch = 512;
+inline constexpr auto refusedCommitTime = 100ms; ///< a refused request is in the database by then
+inline constexpr std::size_t refusedInFull = 5'000; ///< per refusedWindow; beyond that one row per code, address, second
+inline constexpr auto refusedWindow = 60s;
+inline constexpr auto databaseBusyTime = 2s;
+inline constexpr auto retryAfter = 5s; ///< what a 503 says
+
+// Engine
+inline constexpr auto configurationPollTime = 250ms;
+inline constexpr auto diagnosisWindow = 15min;
+inline constexpr auto diagnosisEvery = 1s;
+
+} // namespace usher::base::limits

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace usher::base {
+
+/// Whether the text is shaped like a JWS: three base64url parts whose first is a JSON object (RFC 7515 3.1).
+[[nodiscard]] bool looksLikeJws(std::string_view text);
+
+/// `<redacted>` directly followed by the first 8 hex digits of the SHA-256 of the value.
+[[nodiscard]] std::string redacted(std::string_view value);
+
+/// The text with every JWS-shaped word, and the word behind "Bearer " or "Basic ", replaced by `redacted()`.
+[[nodiscard]] std::string redactSecrets(std::string_view text);
+
+/// Text for a terminal: C0, C1 and bidirectional control characters, and what is not UTF-8, as `\xNN` / `\u{N}`.
+[[nodiscard]] std::string escapeControls(std::string_view text);
+
+} // namespace usher::base

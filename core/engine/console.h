@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/options.h"
+#include "core/engine/status.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace usher::engine {
+
+/// The engine as the window sees it. Lives on the window's thread and never blocks it: the engine runs on a thread of
+/// its own, questions to the store on a third. Every callback comes on the window's thread, exactly once, and not
+/// after its context is gone.
+///
+///     window -> Console -> engine thread (Engine) / reader thread (store::Reader)
+///     window <- statusChanged(), requestsArrived(), callbacks
+class Console : public QObject {
+    Q_OBJECT
+public:
+    explicit Console(Options options, QObject* parent = nullptr);
+    ~Console() override; ///< stops the engine gracefully; may take up to limits::stopTime
+
+    /// Starts the engine, or attaches to a data folder whose engine runs elsewhere. started() or failed() follows.
+    void start();
+
+    [[nodiscard]] const Status& status() const;
+
+    /// Listener on or off. Only as Owner.
+    void setListening(bool on);
+    /// Makes the repair in the configuration; repaired() or repairFailed() follows.
+    void repair(const diagnosis::Repair& repair);
+    /// Sends a sample alert to the own listener with a token of the demo provider; sampleSent() follows.
+    void sendSample(const std::string& kind, bool resolved);
+
+    using RowsCallback = std::function<void(std::vector<store::RequestRow>)>;
+    using DetailCallback = std::function<void(std::optional<store::RequestDetail>)>;
+    /// Newest first, ids below `belowId` (0 = from the newest).
+    void fetchRequests(const store::RequestFilter& filter, std::int64_t belowId, std::size_t limit, QObject* context,
+                       RowsCallback callback);
+    /// Ids above `aboveId`, newest first.
+    void fetchNewRequests(const store::RequestFilter& filter, std::int64_t aboveId, std::size_t limit,
+                          QObject* context, RowsCallback callback);
+    void fetchRequest(std::int64_t id, QObject* context, DetailCallback callback);
+
+    /// additional_info of an event of this request, as JSON text. Pure, quick.
+    [[nodiscard]] static std::string additionalInfo(const store::RequestDetail& detail, const store::EventRow& event);
+
+Q_SIGNALS:
+    void started();
+    void failed(const usher::engine::Failure& failure);
+    void statusChanged();
+    /// There are new requests; at most once in 16 ms.
+    void requestsArrived(qint64 newestId);
+    void repaired(const usher::diagnosis::Repair& repair, const usher::diagnosis::Repair& undo);
+    void repairFailed(const usher::diagnosis::Repair& repair);
+    /// `status` 0 = no reply, `error` says why.
+    void sampleSent(int status, const QString& error);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace usher::engine

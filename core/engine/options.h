@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace usher::engine {
+
+/// What an engine is started with.
+struct Options {
+    std::filesystem::path data;
+    std::string address = "127.0.0.1"; ///< literal address
+    std::uint16_t port = 8443;         ///< 0 picks a free one
+    bool plainHttp = false;            ///< only on loopback
+    std::filesystem::path certificate; ///< both or none; none = the own certificate
+    std::filesystem::path key;
+    bool demo = false; ///< own identity provider, sample alerts, a user who gets switched off
+    std::chrono::seconds demoBreakAfter{20}; ///< 0 = never
+};
+
+/// Why an engine could not start; `Failure::thing` names the folder, port or file.
+enum class Error {
+    FolderUnwritable,
+    FolderHeld, ///< another engine owns it
+    DatabaseUnusable,
+    DatabaseNewer,
+    BadAddress,
+    AddressInUse,
+    PortForbidden,
+    AddressNotHere,
+    CertificateUnreadable,
+    KeyUnreadable,
+    KeyDoesNotMatch,
+    CertificateUnusable,
+    DemoFailed,
+    NoResources,
+};
+
+struct Failure {
+    Error error = Error::NoResources;
+    std::string thing;
+};
+
+} // namespace usher::engine

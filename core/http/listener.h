@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/http/handler.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace usher::http {
+
+class TlsContext;
+
+struct ListenerOptions {
+    std::string address = "127.0.0.1"; ///< literal IPv4 or IPv6 address
+    std::uint16_t port = 0;            ///< 0 picks a free one
+    std::shared_ptr<const TlsContext> tls; ///< none = plain HTTP
+    std::size_t maxBodyBytes = 10 * 1024 * 1024;
+};
+
+enum class ListenError {
+    BadAddress,       ///< no literal address
+    AddressInUse,     ///< another program has the port
+    PermissionDenied, ///< a port below 1024 without the right
+    AddressNotHere,   ///< not an address of this machine
+    Other,            ///< out of descriptors or memory
+};
+
+struct Reply {
+    Ticket ticket;
+    Response response;
+};
+
+/// The HTTP/1.1 server: one io thread, callbacks on non-blocking sockets, bytes put into Beast's parser, TLS by
+/// OpenSSL on the descriptor.
+///
+///     accept -> [TLS handshake] -> head -> Handler::checkHead -> [100 Continue] -> body -> Handler::handle
+///                                   |  refused by itself: Handler::refuse -> reply -> drain -> close
+///     reply() from any thread -> one post a batch -> written in order of arrival -> next request
+///
+/// start() and stop() are called from one thread; reply() and post() from any.
+class Listener {
+public:
+    explicit Listener(Handler& handler);
+    ~Listener(); ///< hard stop if stop() was not called
+    Listener(const Listener&) = delete;
+    Listener& operator=(const Listener&) = delete;
+
+    /// Binds, listens and starts the io thread.
+    [[nodiscard]] base::Result<void, ListenError> start(const ListenerOptions& options);
+
+    /// Stops accepting, answers what is in flight, closes idle connections, ends hard after limits::stopTime.
+    /// Blocks until the io thread has ended. May be called twice.
+    void stop();
+
+    [[nodiscard]] std::uint16_t port() const; ///< the bound one; 0 while stopped
+
+    /// Hands replies back in one post.
+    void reply(std::vector<Reply> replies);
+
+    /// Runs a function on the io thread.
+    void post(std::function<void()> function);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace usher::http

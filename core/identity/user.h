@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace usher::identity {
+
+/// The role that an integration user must have.
+inline constexpr const char* integrationRole = "evt_mgmt_integration";
+
+/// A row of sys_user; the members are the instance's columns. Passwords are not among them.
+struct User {
+    std::string sysId;
+    std::string userName; ///< User ID, unique
+    std::string source;   ///< external id: here the audience of the token
+    bool active = true;
+    bool lockedOut = false;
+    std::int64_t failedAttempts = 0;
+    bool passwordNeedsReset = false;
+    bool webServiceAccessOnly = true;
+    std::string identityType;       ///< empty, `machine`, `human` or `ai`
+    std::vector<std::string> roles; ///< granted directly
+
+    friend bool operator==(const User&, const User&) = default;
+};
+
+/// Role `container` contains role `contained`: a row of sys_user_role_contains.
+struct RoleContainment {
+    std::string container;
+    std::string contained;
+
+    friend bool operator==(const RoleContainment&, const RoleContainment&) = default;
+};
+
+} // namespace usher::identity

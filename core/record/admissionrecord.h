@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/record/checkresult.h"
+#include "core/record/eventvalues.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace usher::record {
+
+/// What happened to one request: what the table, the detail, the status panel, `usherctl` and the exports show.
+/// Never holds a token, a secret or a password.
+struct AdmissionRecord {
+    base::TimePoint received;
+    CheckCode outcome = CheckCode::Accepted;
+    int status = 0;               ///< of the reply
+    Trail trail;                  ///< sparse, see checkresult.h
+    std::string user;             ///< user_name of the user context, empty when none was found
+    std::string clientId;         ///< of the OIDC entity that matched, else the audience the token named
+    std::string sourceAddress;    ///< of the peer, without its port
+    std::string tokenFingerprint; ///< first 8 hex digits of the token's SHA-256, empty without a token
+    std::string claims;           ///< the token's claims as JSON text; empty when it could not be read
+    AlertSummary alert;
+    std::int64_t durationMicroseconds = 0; ///< from the last byte of the request to the decision
+
+    // As received, for the detail, for export and for deriving additional_info.
+    std::string method;
+    std::string target;  ///< request target with secret values redacted
+    std::string headers; ///< `Name: value` lines, Authorization and other secrets redacted
+    std::string body;    ///< bytes as received
+    bool bodyComplete = true;
+
+    std::vector<EventValues> events; ///< one a target; empty unless Accepted
+};
+
+} // namespace usher::record

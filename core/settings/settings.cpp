@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/settings/settings.h"
+
+#include "core/base/asciicase.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace usher::settings {
+
+namespace {
+
+using enum Key;
+
+constexpr std::array rows{
+    Row{ListenerMaxBodyBytes, "listener.max_body_bytes", Kind::Integer, "10485760", 1024, 26'214'400, "", false,
+        "Largest request body in bytes; the instance allows 10 MiB, Azure sends at most 256 KB. Takes effect at the next start of the listener."},
+    Row{TokenAlgorithms, "token.algorithms", Kind::Text, "RS256", 1, 64, "RS256,RS384,RS512,PS256,ES256", false,
+        "Signature algorithms a token may use, comma-separated. Azure signs with RS256."},
+    Row{TokenKeysUnavailableStatus, "token.keys_unavailable_status", Kind::Choice, "401", 0, 0, "401,503", true,
+        "Status of the reply while the identity provider's keys cannot be had; Azure retries 503 but not 401."},
+    Row{OidcMinRefreshSeconds, "oidc.min_refresh_seconds", Kind::Integer, "300", 1, 86'400, "", false,
+        "Shortest time in seconds between two successful fetches of the same provider's keys."},
+    Row{OidcCacheLifeSeconds, "oidc.cache_life_seconds", Kind::Integer, "86400", 60, 2'592'000, "", true,
+        "Age in seconds at which a provider's keys are fetched again; they stay in use while that fails."},
+    Row{ReplySuccessStatus, "reply.success_status", Kind::Choice, "200", 0, 0, "200,201", true,
+        "Status of the reply when the events are stored."},
+    Row{ReplyUserInactiveStatus, "reply.user_inactive_status", Kind::Choice, "401", 0, 0, "401,403", true,
+        "Status of the reply when the user is inactive."},
+    Row{ReplyUserLockedOutStatus, "reply.user_locked_out_status", Kind::Choice, "401", 0, 0, "401,403", true,
+        "Status of the reply when the user is locked out."},
+    Row{UserEnforcePasswordReset, "glide.authenticate.api.user.reset_password.mandatory", Kind::Boolean, "false", 0,
+        0, "", true, "Whether a user whose password needs a reset is refused."},
+    Row{AccessAppRoles, "sn_em_connector.AzureMonitorAlertSenderAADRole", Kind::Text, "", 0, 1024, "", false,
+        "App roles of which the token's roles claim must hold one, comma-separated; empty switches the check off."},
+    Row{ConnectorSource, "connector.source", Kind::Text, "azuremonitor", 1, 100, "", false,
+        "Value of source= in the webhook's URL that names the connector."},
+    Row{ConnectorLabel, "connector.label", Kind::Text, "Azure Monitor", 1, 100, "", true,
+        "Label of the connector: the source and event_class of its events."},
+};
+
+constexpr bool inOrder()
+{
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (rows[i].key != Key(i))
+            return false;
+    return true;
+}
+static_assert(inOrder());
+
+std::optional<std::int64_t> toInteger(std::string_view text)
+{
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+bool isListed(std::string_view list, std::string_view word)
+{
+    while (!list.empty()) {
+        const auto comma = list.find(',');
+        if (list.substr(0, comma) == word)
+            return true;
+        list = comma == std::string_view::npos ? std::string_view() : list.substr(comma + 1);
+    }
+    return false;
+}
+
+bool eachIsListed(std::string_view choices, std::string_view words)
+{
+    while (true) {
+        const auto comma = words.find(',');
+        if (!isListed(choices, words.substr(0, comma)))
+            return false;
+        if (comma == std::string_view::npos)
+            return true;
+        words = words.substr(comma + 1);
+    }
+}
+
+base::Result<void, ValueError> checkText(const Row& row, std::string_view text)
+{
+    const auto length = std::int64_t(text.size());
+    if (length < row.minimum || length > row.maximum)
+        return base::fail(ValueError::OutOfRange);
+    if (!row.choices.empty() && !eachIsListed(row.choices, text))
+        return base::fail(ValueError::NotAChoice);
+    return {};
+}
+
+base::Result<void, ValueError> check(const Row& row, std::string_view text)
+{
+    switch (row.kind) {
+    case Kind::Integer: {
+        const auto value = toInteger(text);
+        if (!value)
+            return base::fail(ValueError::NotANumber);
+        if (*value < row.minimum || *value > row.maximum)
+            return base::fail(ValueError::OutOfRange);
+        return {};
+    }
+    case Kind::Boolean:
+        if (text != "true" && text != "false")
+            return base::fail(ValueError::NotABoolean);
+        return {};
+    case Kind::Choice:
+        if (!isListed(row.choices, text))
+            return base::fail(ValueError::NotAChoice);
+        return {};
+    case Kind::Text: return checkText(row, text);
+    }
+    return base::fail(ValueError::NotAChoice);
+}
+
+} // namespace
+
+std::span<const Row> allSettings()
+{
+    return rows;
+}
+
+const Row& settingRow(Key key)
+{
+    return rows[std::size_t(key)];
+}
+
+std::optional<Key> settingFromName(std::string_view name)
+{
+    const auto* const found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.name == name; });
+    if (found == rows.end())
+        return std::nullopt;
+    return found->key;
+}
+
+base::Result<void, ValueError> Settings::set(Key key, std::string_view text)
+{
+    return check(settingRow(key), text).map([&] { m_values[key] = std::string(text); });
+}
+
+std::string Settings::text(Key key) const
+{
+    const auto found = m_values.find(key);
+    return found != m_values.end() ? found->second : std::string(settingRow(key).defaultText);
+}
+
+std::int64_t Settings::integer(Key key) const
+{
+    return toInteger(text(key)).value_or(0);
+}
+
+bool Settings::boolean(Key key) const
+{
+    return text(key) == "true";
+}
+
+} // namespace usher::settings

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/auth/oidcentity.h"
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/identity/user.h"
+#include "core/settings/settings.h"
+#include "core/store/datafolder.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace usher::store {
+
+/// The configuration as stored, at one generation.
+struct StoredConfiguration {
+    std::uint64_t generation = 0; ///< grows with every change, from whichever process
+    std::vector<identity::User> users;
+    std::vector<identity::RoleContainment> containments;
+    std::vector<auth::OidcEntity> entities;
+    settings::Settings settings;
+};
+
+/// Reads and changes the configuration. Every change is one transaction that also bumps the generation and writes
+/// what changed to the log of changes (config_change). One connection; lives on one thread.
+class ConfigStore {
+public:
+    [[nodiscard]] static base::Result<ConfigStore, StoreError> open(const DataFolder& folder,
+                                                                    const base::Clock& clock);
+    ~ConfigStore();
+    ConfigStore(ConfigStore&&) noexcept;
+    ConfigStore& operator=(ConfigStore&&) noexcept;
+
+    [[nodiscard]] base::Result<std::uint64_t, StoreError> generation();
+    [[nodiscard]] base::Result<StoredConfiguration, StoreError> load();
+
+    /// Creates (empty sysId) or updates. Constraint when the user name is another user's.
+    [[nodiscard]] base::Result<void, StoreError> saveUser(const identity::User& user);
+    [[nodiscard]] base::Result<void, StoreError> removeUser(const std::string& userName);
+    [[nodiscard]] base::Result<void, StoreError> addContainment(const identity::RoleContainment& containment);
+
+    /// Creates or updates; the key is the client id.
+    [[nodiscard]] base::Result<void, StoreError> saveEntity(const auth::OidcEntity& entity);
+    [[nodiscard]] base::Result<void, StoreError> removeEntity(const std::string& clientId);
+
+    /// `text` must have been accepted by Settings::set.
+    [[nodiscard]] base::Result<void, StoreError> saveSetting(settings::Key key, const std::string& text);
+
+private:
+    class Impl;
+    explicit ConfigStore(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace usher::store

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/storeerror.h"
+
+#include <filesystem>
+#include <string>
+
+namespace usher::store {
+
+/// The folder with everything the program keeps. Made 0700 on first use.
+class DataFolder {
+public:
+    [[nodiscard]] static base::Result<DataFolder, StoreError> open(const std::filesystem::path& path);
+
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+    [[nodiscard]] std::filesystem::path database() const { return m_path / "usher.db"; }
+    [[nodiscard]] std::filesystem::path tls() const { return m_path / "tls"; }
+    [[nodiscard]] std::filesystem::path demo() const { return m_path / "demo"; }
+
+private:
+    explicit DataFolder(std::filesystem::path path) : m_path(std::move(path)) {}
+
+    std::filesystem::path m_path;
+};
+
+/// The right of one engine to own a data folder: an advisory lock on `engine.lock` that ends with the process.
+/// The file tells the address the owner listens on.
+class EngineLock {
+public:
+    [[nodiscard]] static base::Result<EngineLock, StoreError> take(const DataFolder& folder);
+    ~EngineLock();
+    EngineLock(EngineLock&& other) noexcept;
+    EngineLock& operator=(EngineLock&&) = delete;
+
+    /// Writes the URL others find the listener at; empty while it does not listen.
+    void publishUrl(const std::string& url);
+
+    /// Whether an engine owns the folder now.
+    [[nodiscard]] static bool isHeld(const DataFolder& folder);
+    /// The URL the owner published; empty when nobody owns the folder or it does not listen.
+    [[nodiscard]] static std::string publishedUrl(const DataFolder& folder);
+
+private:
+    explicit EngineLock(int descriptor) : m_descriptor(descriptor) {}
+
+    int m_descriptor = -1;
+};
+
+} // namespace usher::store

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/http/listener.h"
+#include "core/record/admissionrecord.h"
+#include "core/store/datafolder.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace usher::store {
+
+/// One request on its way into the database.
+struct WriteItem {
+    record::AdmissionRecord record;
+    std::optional<http::Reply> reply; ///< an accepted request's, sent after the commit; none = already answered
+};
+
+/// Hears what became of the items. Called on the writer thread; must not block.
+class CommitObserver {
+public:
+    virtual ~CommitObserver() = default;
+    /// These are on the disk (synchronous=FULL). `newestId` is the highest request id in the database.
+    virtual void committed(std::vector<WriteItem> items, std::int64_t newestId) = 0;
+    /// These are not, and will not be as what they were: their replies must say store.unavailable. The writer keeps
+    /// their records as such and writes them when it can again.
+    virtual void failed(std::vector<WriteItem> items, StoreError error) = 0;
+};
+
+struct StoreHealth {
+    std::optional<StoreError> error; ///< of the last commit; nothing = it went well
+    base::TimePoint since{};         ///< of the first failure in a row
+    std::uint64_t refused = 0;       ///< items that could not be stored since then
+    std::size_t queued = 0;
+};
+
+/// The one writer of requests and events: a thread that commits everything that waits as one transaction, while
+/// the next batch gathers.
+///
+///     submit() -> bounded queue -> BEGIN; requests, payloads, events, activity; COMMIT (fsync) -> committed()
+///
+/// A batch with a reply is committed at once; refused requests alone wait at most limits::refusedCommitTime.
+class Writer {
+public:
+    [[nodiscard]] static base::Result<std::unique_ptr<Writer>, StoreError>
+    start(const DataFolder& folder, CommitObserver& observer, const base::Clock& clock);
+    ~Writer(); ///< writes what waits, then ends
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    /// Any thread. False with `item` untouched when the queue is full or the writer is stopped. An item without a
+    /// reply (a refusal) is never turned away: beyond limits::refusedInFull per window it is only counted, one row
+    /// per code, source address and second.
+    [[nodiscard]] bool submit(WriteItem&& item);
+
+    /// Takes no more, writes what waits, ends the thread. May be called twice.
+    void stop();
+
+    [[nodiscard]] StoreHealth health() const; ///< any thread
+
+private:
+    class Impl;
+    explicit Writer(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace usher::store
