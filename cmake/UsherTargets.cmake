@@ -32,17 +32,25 @@ function(usher_add_layer name)
   set_property(GLOBAL APPEND PROPERTY USHER_LAYERS ${name})
 endfunction()
 
-# usher_add_test(<tst_unit> [SOURCES <file>...] LINK <target>... [LABELS <label>...] [TIMEOUT <seconds>])
-# One executable a unit; its source is tst_unit.cpp in the current folder.
+# usher_add_test(<tst_unit> [SOURCES <file>...] LINK <target>... [LABELS <label>...] [TIMEOUT <seconds>]
+#                [ENVIRONMENT <name=value>...])
+# One executable a unit; its source is tst_unit.cpp in the current folder. Windows are shown offscreen, or, with the
+# label "xvfb", on an X server with a window manager and a session bus of the test's own.
 function(usher_add_test name)
   cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK;LABELS;ENVIRONMENT" ${ARGN})
   add_executable(${name} ${name}.cpp ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE usher_options Qt6::Test ${arg_LINK})
   set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF)
-  add_test(NAME ${name} COMMAND ${name})
+  set(command ${name})
+  set(platform offscreen)
+  if("xvfb" IN_LIST arg_LABELS)
+    set(command "${PROJECT_SOURCE_DIR}/tests/support/with-display" $<TARGET_FILE:${name}>)
+    set(platform xcb)
+  endif()
+  add_test(NAME ${name} COMMAND ${command})
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;ASAN_OPTIONS=detect_leaks=0;${arg_ENVIRONMENT}")
+    ENVIRONMENT "QT_QPA_PLATFORM=${platform};ASAN_OPTIONS=detect_leaks=0;${arg_ENVIRONMENT}")
 endfunction()

@@ -1,2 +1,200 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/admission/walk.h"
+
+#include "core/admission/replies.h"
+#include "core/admission/usercontext.h"
+#include "core/base/asciicase.h"
+#include "core/base/redact.h"
+#include "core/payload/alertmapper.h"
+#include "core/payload/contentchecks.h"
+
+namespace usher::admission {
+
+namespace {
+
+using enum record::CheckCode;
+using record::CheckStatus;
+
+/// A refused request's payload is only read for the table while it is of a size that Azure sends.
+constexpr std::size_t summaryBytes = 256 * 1024;
+
+bool isSecretField(std::string_view name)
+{
+    using base::equalsIgnoringAsciiCase;
+    return equalsIgnoringAsciiCase(name, "Authorization") ||
+           equalsIgnoringAsciiCase(name, "Proxy-Authorization") || equalsIgnoringAsciiCase(name, "Cookie") ||
+           payload::isSecretName(name);
+}
+
+std::string storableFields(const http::Fields& fields)
+{
+    std::string lines;
+    for (const auto& [name, value] : fields) {
+        lines += name;
+        lines += ": ";
+        lines += isSecretField(name) || base::looksLikeJws(value) ? base::redacted(value) : value;
+        lines += '\n';
+    }
+    return lines;
+}
+
+/// One request on its way through the stages.
+class Walk {
+public:
+    Walk(const http::Request& request, const Configuration& configuration, base::TimePoint now)
+        : m_request(request), m_configuration(configuration), m_now(now)
+    {
+        m_decision.record = beginRecord(m_request.head);
+    }
+
+    Decision run(auth::VerdictCache& verdicts)
+    {
+        const auto verdict = tokenStage(verdicts);
+        if (!verdict->refused && userStages(*verdict) && payloadStage())
+            accept();
+        else
+            refuse();
+        return std::move(m_decision);
+    }
+
+private:
+    std::shared_ptr<const auth::TokenVerdict> tokenStage(auth::VerdictCache& verdicts)
+    {
+        const auto fields = m_request.head.fields.all("Authorization");
+        const std::string_view only = fields.size() == 1 ? fields.front() : std::string_view();
+        auto verdict = verdicts.find(only, m_configuration.version, m_now);
+        if (!verdict) {
+            verdict = std::make_shared<const auth::TokenVerdict>(
+                auth::checkToken(fields, m_configuration.tokenRules(), m_now));
+            verdicts.insert(only, m_configuration.version, verdict);
+        }
+        record::AdmissionRecord& record = m_decision.record;
+        record.trail = verdict->trail;
+        record.tokenFingerprint = verdict->fingerprint;
+        record.claims = verdict->claims;
+        record.clientId = verdict->clientId;
+        m_outcome = verdict->refused.value_or(Accepted);
+        m_decision.wantsRefreshOf = verdict->wantsRefreshOf;
+        return verdict;
+    }
+
+    bool userStages(const auth::TokenVerdict& verdict)
+    {
+        const auth::OidcEntity& entity = m_configuration.entities[verdict.entity.value_or(0)];
+        UserContext context =
+            resolveUserContext(m_configuration, entity, verdict.userClaimValue, verdict.roles);
+        auto& trail = m_decision.record.trail;
+        trail.insert(trail.end(), std::make_move_iterator(context.trail.begin()),
+                     std::make_move_iterator(context.trail.end()));
+        m_decision.record.user = std::move(context.user);
+        m_outcome = context.refused.value_or(Accepted);
+        return !context.refused;
+    }
+
+    bool payloadStage()
+    {
+        const auto parameters = payload::parseTarget(m_request.head.target).parameters;
+        auto refusal = checkConnector(payload::findParameter(parameters, "source"));
+        if (!refusal)
+            refusal = payload::checkContentType(m_request.head.fields.find("Content-Type"));
+        if (!refusal)
+            refusal = payload::checkContentEncoding(m_request.head.fields.find("Content-Encoding"));
+        if (refusal)
+            return refusePayload(std::move(*refusal));
+
+        const std::string* const eventClass = payload::findParameter(parameters, "event_class");
+        const payload::ConnectorValues connector{
+            m_configuration.connectorLabel,
+            eventClass != nullptr ? payload::storableValue("event_class", *eventClass) : std::string()};
+        payload::MappedAlert alert = payload::mapAlert(m_request.body, connector);
+        m_decision.record.alert = std::move(alert.summary);
+        m_summarized = true;
+        if (alert.duplicateMembers)
+            m_decision.record.trail.push_back({PayloadJson, CheckStatus::Warned, "unique member names",
+                                               "a name twice; the last one counts"});
+        if (alert.refused)
+            return refusePayload(std::move(*alert.refused));
+        m_decision.record.events = std::move(alert.events);
+        return true;
+    }
+
+    [[nodiscard]] std::optional<payload::Refusal> checkConnector(const std::string* source) const
+    {
+        if (source == nullptr || source->empty())
+            return payload::Refusal{PayloadConnector, 400, "source=" + m_configuration.connectorSource,
+                                    "no source"};
+        if (*source == m_configuration.connectorSource)
+            return std::nullopt;
+        return payload::Refusal{PayloadConnector, 404, m_configuration.connectorSource,
+                                payload::storableValue("source", source->substr(0, 200))};
+    }
+
+    bool refusePayload(payload::Refusal refusal)
+    {
+        m_outcome = refusal.code;
+        m_payloadStatus = refusal.status;
+        m_decision.record.trail.push_back(
+            {refusal.code, CheckStatus::Refused, std::move(refusal.expected), std::move(refusal.got)});
+        return false;
+    }
+
+    void accept()
+    {
+        std::vector<std::string> ids;
+        for (record::EventValues& event : m_decision.record.events) {
+            event.sysId = base::newSysId(base::toMillis(m_now));
+            ids.push_back(event.sysId);
+        }
+        m_decision.reply = successReply(m_configuration, ids);
+        close(Accepted);
+    }
+
+    void refuse()
+    {
+        if (!m_summarized && m_request.body.size() <= summaryBytes)
+            m_decision.record.alert = payload::mapAlert(m_request.body, {}).summary;
+        const int status = m_payloadStatus != 0 ? m_payloadStatus : replyStatus(m_outcome, m_configuration);
+        m_decision.reply = m_outcome == PayloadNoTarget ? successReply(m_configuration, {})
+                                                        : refusalReply(m_outcome, status);
+        close(m_outcome);
+    }
+
+    void close(record::CheckCode outcome)
+    {
+        m_decision.record.outcome = outcome;
+        m_decision.record.status = m_decision.reply.status;
+        m_decision.record.durationMicroseconds = std::chrono::duration_cast<std::chrono::microseconds>(
+                                                     std::chrono::steady_clock::now() - m_request.complete)
+                                                     .count();
+    }
+
+    const http::Request& m_request;
+    const Configuration& m_configuration;
+    base::TimePoint m_now;
+    Decision m_decision;
+    record::CheckCode m_outcome = Accepted;
+    int m_payloadStatus = 0;
+    bool m_summarized = false;
+};
+
+} // namespace
+
+Decision admit(const http::Request& request, const Configuration& configuration, auth::VerdictCache& verdicts,
+               base::TimePoint now)
+{
+    return Walk(request, configuration, now).run(verdicts);
+}
+
+record::AdmissionRecord beginRecord(const http::Head& head)
+{
+    record::AdmissionRecord record;
+    record.received = head.received;
+    record.sourceAddress = head.peerAddress;
+    record.method = head.method;
+    record.target = payload::storableTarget(head.target);
+    record.headers = storableFields(head.fields);
+    return record;
+}
+
+} // namespace usher::admission

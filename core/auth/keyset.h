@@ -14,9 +14,9 @@ struct evp_pkey_st;
 namespace usher::auth {
 
 enum class KeySetError {
-    NotJson,      ///< not a JSON object with an array `keys` (RFC 7517 5)
-    TooManyKeys,  ///< more than limits::keysPerProvider
-    NoUsableKey,  ///< no RSA (2048 bits and more) or P-256 key for signing
+    NotJson,     ///< not a JSON object with an array `keys` (RFC 7517 5)
+    TooManyKeys, ///< more than limits::keysPerProvider
+    NoUsableKey, ///< no RSA (2048 bits and more) or P-256 key for signing
 };
 
 /// A public key with the algorithm family it may be used for.
@@ -30,8 +30,8 @@ struct PublicKey {
 /// The usable signing keys of a JWKS, imported once. Immutable.
 class KeySet {
 public:
-    /// Keys with `use` other than sig, with key_ops without verify, without kid, of other types or too small are
-    /// left out; of two keys with one kid both are left out.
+    /// Keys with `use` other than sig, with key_ops without verify, without kid, of other types or too small
+    /// are left out; of two keys with one kid both are left out.
     [[nodiscard]] static base::Result<KeySet, KeySetError> parse(std::string_view jwks);
 
     [[nodiscard]] const PublicKey* find(std::string_view keyId) const;

@@ -12,13 +12,14 @@
 
 namespace usher::auth {
 
-/// What is known of an identity provider at one moment. Immutable; the cache publishes a new one for each change.
+/// What is known of an identity provider at one moment. Immutable; the cache publishes a new one for each
+/// change.
 struct Provider {
     std::string metadataUrl;
     std::string issuer;                 ///< as the metadata document announces it; may hold `{tenantid}`
     std::shared_ptr<const KeySet> keys; ///< the last good set; null when there never was one
     base::TimePoint fetched{};          ///< of the last good set
-    std::string lastError;              ///< why the last fetch failed, in a few English words; empty = it did not
+    std::string lastError; ///< why the last fetch failed, in a few English words; empty = it did not
     base::TimePoint lastAttempt{};
     base::TimePoint nextRefreshAllowed{}; ///< no refresh starts before
     bool refreshing = false;

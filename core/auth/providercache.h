@@ -4,13 +4,16 @@
 
 #include "core/auth/oidcentity.h"
 #include "core/auth/provider.h"
+#include "core/auth/providerfetch.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <span>
-#include <vector>
+#include <string>
 
 class QNetworkAccessManager;
 
@@ -22,20 +25,23 @@ namespace usher::auth {
 ///                       one absolute deadline of 5 s, 1 MiB each, no redirects, http only to loopback
 ///
 /// A failed fetch keeps the last good set and backs off 1, 2, 4 ... 60 s; successful ones are at least
-/// `minRefresh` apart. Lives on the engine thread.
+/// `minRefresh` apart. Without a good set, and when it has got old, a refresh starts by itself as soon as the
+/// rules allow one. Lives on the engine thread.
 class ProviderCache : public QObject {
     Q_OBJECT
 public:
     explicit ProviderCache(const base::Clock& clock, QObject* parent = nullptr);
     ~ProviderCache() override;
 
+    /// Shortest time between two successful fetches, and the age at which keys are fetched again.
     void setIntervals(std::chrono::seconds minRefresh, std::chrono::seconds cacheLife);
 
-    /// Learns of new entities (their providers are fetched at once) and forgets providers no active entity names.
+    /// Learns of new entities (their providers are fetched at once) and forgets providers no active entity
+    /// names.
     void setEntities(std::span<const OidcEntity> entities);
 
-    /// Starts a refresh if the rules allow one now; in any case settled(url) follows exactly once, at the end of
-    /// the refresh that runs or at once (through the event loop).
+    /// Starts a refresh if the rules allow one now; in any case settled(url) follows exactly once, at the end
+    /// of the refresh that runs or at once (through the event loop).
     void refresh(const std::string& metadataUrl);
 
     [[nodiscard]] std::shared_ptr<const Providers> providers() const;
@@ -43,14 +49,32 @@ public:
 Q_SIGNALS:
     /// providers() is another one now.
     void changed();
-    /// What a refresh() asked for is over, in whatever way.
+    /// A refresh is over, in whatever way: all refresh() calls made before are answered.
     void settled(const std::string& metadataUrl);
 
 private:
-    class Fetch;
-    struct Entry;
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    struct Entry {
+        Provider provider;
+        std::string caFile;
+        int failures = 0;                     ///< in a row
+        std::unique_ptr<ProviderFetch> fetch; ///< while one runs
+    };
+
+    void start(const std::string& metadataUrl);
+    void onFetched(const std::string& metadataUrl, const ProviderFetch::Outcome& outcome);
+    void onDue();
+    void publish();
+    void scheduleNext();
+    [[nodiscard]] base::TimePoint allowedAt(const Entry& entry) const;
+    [[nodiscard]] base::TimePoint dueAt(const Entry& entry) const;
+
+    const base::Clock& m_clock;
+    std::chrono::seconds m_minRefresh{300};
+    std::chrono::seconds m_cacheLife{86'400};
+    std::unique_ptr<QNetworkAccessManager> m_manager;
+    std::map<std::string, Entry, std::less<>> m_entries;
+    std::shared_ptr<const Providers> m_providers;
+    QTimer m_due;
 };
 
 } // namespace usher::auth

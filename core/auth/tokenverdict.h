@@ -29,9 +29,9 @@ struct TokenVerdict {
     record::Trail trail;                      ///< sparse lines of the Token stage
     std::string fingerprint;                  ///< first 8 hex digits of the token's SHA-256
     std::string claims;                       ///< JSON text of the claims when they could be read
-    std::string clientId;                     ///< of the entity that matched, else the audience that was named
-    std::optional<std::size_t> entity;        ///< index into TokenRules::entities
-    std::string userClaimValue;               ///< value of the entity's user claim; empty = absent
+    std::string clientId;              ///< of the entity that matched, else the audience that was named
+    std::optional<std::size_t> entity; ///< index into TokenRules::entities
+    std::string userClaimValue;        ///< value of the entity's user claim; empty = absent
     std::vector<std::string> roles;
     base::TimePoint notBefore{}; ///< the verdict holds from here, clock skew included,
     base::TimePoint expires{};   ///< to here, clock skew included
@@ -39,9 +39,9 @@ struct TokenVerdict {
     std::optional<std::string> wantsRefreshOf;
 };
 
-/// The Token stage, from the values of all Authorization header fields. Pure; walks the checks of docs/admission.md
-/// from token.missing to token.claim (RFC 6750 2.1, RFC 7515 5.2, RFC 7519 7.2).
-[[nodiscard]] TokenVerdict checkToken(std::span<const std::string_view> authorization, const TokenRules& rules,
-                                      base::TimePoint now);
+/// The Token stage, from the values of all Authorization header fields. Pure; walks the checks of
+/// docs/admission.md from token.missing to token.claim (RFC 6750 2.1, RFC 7515 5.2, RFC 7519 7.2).
+[[nodiscard]] TokenVerdict checkToken(std::span<const std::string_view> authorization,
+                                      const TokenRules& rules, base::TimePoint now);
 
 } // namespace usher::auth

@@ -11,8 +11,8 @@
 
 namespace usher::auth {
 
-/// Remembers valid verdicts by the SHA-256 of the token, so that a token which Azure sends again costs no RSA.
-/// Bounded by limits::verdicts. Lives on one thread.
+/// Remembers valid verdicts by the SHA-256 of the token, so that a token which Azure sends again costs no
+/// RSA. Bounded by limits::verdicts. Lives on one thread.
 class VerdictCache {
 public:
     /// The verdict made under this `version` of configuration and keys that still holds at `now`, or null. A

@@ -7,7 +7,10 @@
 
 namespace usher::base {
 
-[[nodiscard]] constexpr char asciiLower(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
+[[nodiscard]] constexpr char asciiLower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+}
 
 /// "Without regard to case" means ASCII letters only, everywhere in the program.
 [[nodiscard]] constexpr bool equalsIgnoringAsciiCase(std::string_view a, std::string_view b)

@@ -20,7 +20,8 @@ using Sha256 = std::array<std::uint8_t, 32>;
 [[nodiscard]] std::string toHex(std::string_view bytes);
 [[nodiscard]] std::string toHex(const Sha256& digest);
 
-/// The first 8 lower-case hex digits of the SHA-256: how a secret value is named where it may be named at all.
+/// The first 8 lower-case hex digits of the SHA-256: how a secret value is named where it may be named at
+/// all.
 [[nodiscard]] std::string fingerprint(std::string_view secret);
 
 /// base64url without padding (RFC 4648 section 5, RFC 7515 appendix C).
@@ -35,8 +36,8 @@ using Sha256 = std::array<std::uint8_t, 32>;
 /// Random bytes of the operating system's generator, by OpenSSL. Aborts when there is none.
 [[nodiscard]] std::string randomBytes(std::size_t count);
 
-/// A new record identifier as the instance has them: 32 hex digits. They begin with the time in milliseconds, so
-/// that they are stored in order. Any thread.
+/// A new record identifier as the instance has them: 32 hex digits. They begin with the time in milliseconds,
+/// so that they are stored in order. Any thread.
 [[nodiscard]] std::string newSysId(std::int64_t millis);
 
 } // namespace usher::base

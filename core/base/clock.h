@@ -11,7 +11,10 @@ namespace usher::base {
 using TimePoint = std::chrono::sys_time<std::chrono::milliseconds>;
 
 /// Milliseconds since 1970 as stored in the database.
-[[nodiscard]] constexpr std::int64_t toMillis(TimePoint time) { return time.time_since_epoch().count(); }
+[[nodiscard]] constexpr std::int64_t toMillis(TimePoint time)
+{
+    return time.time_since_epoch().count();
+}
 [[nodiscard]] constexpr TimePoint fromMillis(std::int64_t millis)
 {
     return TimePoint(std::chrono::milliseconds(millis));

@@ -19,10 +19,10 @@ inline constexpr std::size_t pipelinedRequests = 8;
 inline constexpr std::size_t leadingEmptyLines = 4;
 inline constexpr std::size_t connections = 10'000;
 inline constexpr std::size_t drainBytes = 256 * 1024; ///< read and thrown away after a 413 or 431
-inline constexpr auto headerTime = 10s;               ///< from the first byte of a request; also a TLS handshake
-inline constexpr auto bodyTime = 30s;                 ///< from the first byte of a request
-inline constexpr auto idleTime = 60s;                 ///< keep-alive without a byte
-inline constexpr auto writeTime = 30s;                ///< a reply that the peer does not read
+inline constexpr auto headerTime = 10s; ///< from the first byte of a request; also a TLS handshake
+inline constexpr auto bodyTime = 30s;   ///< from the first byte of a request
+inline constexpr auto idleTime = 60s;   ///< keep-alive without a byte
+inline constexpr auto writeTime = 30s;  ///< a reply that the peer does not read
 inline constexpr auto drainTime = 2s;
 inline constexpr auto stopTime = 10s; ///< a graceful stop, then the hard one
 
@@ -45,7 +45,8 @@ inline constexpr std::size_t writerQueue = 8'192;
 inline constexpr std::size_t writerQueueBytes = 256 * 1024 * 1024;
 inline constexpr std::size_t commitBatch = 512;
 inline constexpr auto refusedCommitTime = 100ms; ///< a refused request is in the database by then
-inline constexpr std::size_t refusedInFull = 5'000; ///< per refusedWindow; beyond that one row per code, address, second
+inline constexpr std::size_t refusedInFull =
+    5'000; ///< per refusedWindow; beyond that one row per code, address, second
 inline constexpr auto refusedWindow = 60s;
 inline constexpr auto databaseBusyTime = 2s;
 inline constexpr auto retryAfter = 5s; ///< what a 503 says

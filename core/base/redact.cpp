@@ -30,7 +30,11 @@ CodePoint firstCodePoint(std::string_view text)
 {
     const auto byte = [&](std::size_t i) { return std::uint32_t(static_cast<unsigned char>(text[i])); };
     const std::uint32_t lead = byte(0);
-    const std::size_t length = lead < 0x80 ? 1 : lead >> 5 == 6 ? 2 : lead >> 4 == 14 ? 3 : lead >> 3 == 30 ? 4 : 0;
+    const std::size_t length = lead < 0x80       ? 1
+                               : lead >> 5 == 6  ? 2
+                               : lead >> 4 == 14 ? 3
+                               : lead >> 3 == 30 ? 4
+                                                 : 0;
     if (length == 0 || text.size() < length)
         return {};
     std::uint32_t value = length == 1 ? lead : lead & (0x7FU >> length);
@@ -96,7 +100,8 @@ std::string escapeControls(std::string_view text)
         const CodePoint point = firstCodePoint(text);
         std::array<char, 16> escape{};
         if (point.length == 0)
-            std::snprintf(escape.data(), escape.size(), "\\x%02x", unsigned(static_cast<unsigned char>(text[0])));
+            std::snprintf(escape.data(), escape.size(), "\\x%02x",
+                          unsigned(static_cast<unsigned char>(text[0])));
         else if (isHarmful(point.value))
             std::snprintf(escape.data(), escape.size(), "\\u{%x}", unsigned(point.value));
         const std::size_t length = std::max<std::size_t>(point.length, 1);

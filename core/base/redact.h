@@ -16,7 +16,8 @@ namespace usher::base {
 /// The text with every JWS-shaped word, and the word behind "Bearer " or "Basic ", replaced by `redacted()`.
 [[nodiscard]] std::string redactSecrets(std::string_view text);
 
-/// Text for a terminal: C0, C1 and bidirectional control characters, and what is not UTF-8, as `\xNN` / `\u{N}`.
+/// Text for a terminal: C0, C1 and bidirectional control characters, and what is not UTF-8, as `\xNN` /
+/// `\u{N}`.
 [[nodiscard]] std::string escapeControls(std::string_view text);
 
 } // namespace usher::base

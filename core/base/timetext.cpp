@@ -100,8 +100,8 @@ std::string isoUtc(TimePoint time)
 {
     const CivilTime c = civil(time);
     std::array<char, 80> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", c.year, c.month, c.day, c.hour,
-                  c.minute, c.second, c.millisecond);
+    std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", c.year, c.month, c.day,
+                  c.hour, c.minute, c.second, c.millisecond);
     return text.data();
 }
 
@@ -109,8 +109,8 @@ std::string instanceUtc(TimePoint time)
 {
     const CivilTime c = civil(time);
     std::array<char, 80> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02d-%02d %02d:%02d:%02d", c.year, c.month, c.day, c.hour, c.minute,
-                  c.second);
+    std::snprintf(text.data(), text.size(), "%04d-%02d-%02d %02d:%02d:%02d", c.year, c.month, c.day, c.hour,
+                  c.minute, c.second);
     return text.data();
 }
 

@@ -13,8 +13,8 @@
 
 namespace usher::diagnosis {
 
-/// English source text with named placeholders (`{user}`) and their values. The source is translated in the context
-/// "diagnosis", then filled in with fill(). Values hold request data: show them as plain text only.
+/// English source text with named placeholders (`{user}`) and their values. The source is translated in the
+/// context "diagnosis", then filled in with fill(). Values hold request data: show them as plain text only.
 struct Sentence {
     const char* source = "";
     std::map<std::string, std::string> values;
@@ -52,10 +52,11 @@ struct Finding {
     Sentence fix;
     Who who = Who::Here;
     std::int64_t count = 0; ///< requests in the window; 0 = only foreseen
-    std::optional<base::TimePoint> since; ///< when it began: the change that caused it, else the first request
-    std::optional<base::TimePoint> last;  ///< the last request
-    std::int64_t sampleId = 0;            ///< a request that shows it; 0 = none
-    bool assumed = false;                 ///< the instance is only assumed to do so
+    std::optional<base::TimePoint>
+        since;                           ///< when it began: the change that caused it, else the first request
+    std::optional<base::TimePoint> last; ///< the last request
+    std::int64_t sampleId = 0;           ///< a request that shows it; 0 = none
+    bool assumed = false;                ///< the instance is only assumed to do so
     std::optional<Repair> repair;
 };
 
@@ -65,7 +66,7 @@ enum class State { Ok, Warning, Blocked };
 struct Report {
     State state = State::Ok;
     Sentence headline;
-    Sentence detail; ///< the second line
+    Sentence detail;               ///< the second line
     std::vector<Finding> findings; ///< blockers first, then the most recently seen
 };
 

@@ -14,9 +14,9 @@
 
 namespace usher::engine {
 
-/// The engine as the window sees it. Lives on the window's thread and never blocks it: the engine runs on a thread of
-/// its own, questions to the store on a third. Every callback comes on the window's thread, exactly once, and not
-/// after its context is gone.
+/// The engine as the window sees it. Lives on the window's thread and never blocks it: the engine runs on a
+/// thread of its own, questions to the store on a third. Every callback comes on the window's thread, exactly
+/// once, and not after its context is gone.
 ///
 ///     window -> Console -> engine thread (Engine) / reader thread (store::Reader)
 ///     window <- statusChanged(), requestsArrived(), callbacks
@@ -26,7 +26,8 @@ public:
     explicit Console(Options options, QObject* parent = nullptr);
     ~Console() override; ///< stops the engine gracefully; may take up to limits::stopTime
 
-    /// Starts the engine, or attaches to a data folder whose engine runs elsewhere. started() or failed() follows.
+    /// Starts the engine, or attaches to a data folder whose engine runs elsewhere. started() or failed()
+    /// follows.
     void start();
 
     [[nodiscard]] const Status& status() const;
@@ -41,15 +42,16 @@ public:
     using RowsCallback = std::function<void(std::vector<store::RequestRow>)>;
     using DetailCallback = std::function<void(std::optional<store::RequestDetail>)>;
     /// Newest first, ids below `belowId` (0 = from the newest).
-    void fetchRequests(const store::RequestFilter& filter, std::int64_t belowId, std::size_t limit, QObject* context,
-                       RowsCallback callback);
+    void fetchRequests(const store::RequestFilter& filter, std::int64_t belowId, std::size_t limit,
+                       QObject* context, RowsCallback callback);
     /// Ids above `aboveId`, newest first.
     void fetchNewRequests(const store::RequestFilter& filter, std::int64_t aboveId, std::size_t limit,
                           QObject* context, RowsCallback callback);
     void fetchRequest(std::int64_t id, QObject* context, DetailCallback callback);
 
     /// additional_info of an event of this request, as JSON text. Pure, quick.
-    [[nodiscard]] static std::string additionalInfo(const store::RequestDetail& detail, const store::EventRow& event);
+    [[nodiscard]] static std::string additionalInfo(const store::RequestDetail& detail,
+                                                    const store::EventRow& event);
 
 Q_SIGNALS:
     void started();

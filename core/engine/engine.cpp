@@ -1,2 +1,247 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engine.h"
+
+#include "core/admission/replies.h"
+#include "core/base/limits.h"
+#include "core/base/log.h"
+#include "core/engine/repairs.h"
+#include "core/engine/statusbuilder.h"
+
+namespace usher::engine {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto frameTime = 16ms;
+constexpr std::size_t mostRefreshWishes = 4096;
+
+} // namespace
+
+std::string webhookUrl(const std::string& baseUrl, const std::string& connectorSource)
+{
+    return baseUrl + std::string(admission::inboundPath) + "?source=" + connectorSource;
+}
+
+Engine::Engine(Options options, QObject* parent)
+    : QObject(parent), m_options(std::move(options)), m_refreshWishes(mostRefreshWishes), m_statusTimer(this),
+      m_arrivalTimer(this)
+{
+    m_statusTimer.setInterval(base::limits::diagnosisEvery);
+    connect(&m_statusTimer, &QTimer::timeout, this, &Engine::refreshStatus);
+}
+
+Engine::~Engine()
+{
+    stop();
+}
+
+base::Result<void, Failure> Engine::openStores()
+{
+    const std::string path = m_options.data.string();
+    auto store = store::ConfigStore::open(*m_folder, m_clock);
+    if (!store)
+        return base::fail(storeFailure(store.error(), path));
+    auto reader = store::Reader::open(*m_folder);
+    if (!reader)
+        return base::fail(storeFailure(reader.error(), path));
+    m_reader.emplace(std::move(*reader));
+    m_keeper = std::make_unique<ConfigurationKeeper>(std::move(*store), m_clock);
+    return {};
+}
+
+base::Result<void, Failure> Engine::prepareDemo()
+{
+    if (!m_options.demo) {
+        if (const auto done = distrustDemo(m_keeper->store()); !done)
+            return base::fail(storeFailure(done.error(), m_options.data.string()));
+        return {};
+    }
+    auto demo = Demo::prepare(*m_folder, m_keeper->store(), m_clock);
+    if (!demo)
+        return base::fail(demo.error());
+    m_demo = std::move(*demo);
+    connect(m_demo.get(), &Demo::sent, this, &Engine::sampleSent);
+    connect(m_demo.get(), &Demo::userDeactivated, this, [this] {
+        m_keeper->poll();
+        Q_EMIT demoUserDeactivated();
+    });
+    return {};
+}
+
+base::Result<void, Failure> Engine::start()
+{
+    auto folder = store::DataFolder::open(m_options.data);
+    if (!folder)
+        return base::fail(storeFailure(folder.error(), m_options.data.string()));
+    m_folder = std::move(*folder);
+    auto lock = store::EngineLock::take(*m_folder);
+    if (!lock)
+        return base::fail(storeFailure(lock.error(), m_options.data.string()));
+    m_lock.emplace(std::move(*lock));
+
+    auto ready = openStores().and_then([this] { return prepareDemo(); });
+    if (ready) {
+        if (const auto loaded = m_keeper->start(); !loaded)
+            ready = base::fail(storeFailure(loaded.error(), m_options.data.string()));
+    }
+    if (ready) {
+        admission::Gate::Callbacks callbacks;
+        callbacks.refreshWanted = [this](const std::string& url) {
+            // A full box means thousands of wishes wait already; whoever wished is served by theirs.
+            [[maybe_unused]] const bool put = m_refreshWishes.push(std::string(url));
+            announce();
+        };
+        callbacks.committed = [this](std::int64_t newestId) {
+            m_newestId = newestId;
+            announce();
+        };
+        m_standIn = std::make_unique<StandIn>(m_keeper->slot(), m_clock, std::move(callbacks));
+        connect(&m_keeper->providers(), &auth::ProviderCache::settled, this,
+                [this](const std::string& url) { m_standIn->gate().providerSettled(url); });
+        ready = m_standIn->open(*m_folder).and_then([this] { return setListening(true); });
+    }
+    if (!ready) {
+        stop();
+        return ready;
+    }
+    m_status.mode = Status::Mode::Owner;
+    startTimers();
+    return {};
+}
+
+base::Result<void, Failure> Engine::attach()
+{
+    auto folder = store::DataFolder::open(m_options.data);
+    if (!folder)
+        return base::fail(storeFailure(folder.error(), m_options.data.string()));
+    m_folder = std::move(*folder);
+    if (const auto opened = openStores(); !opened)
+        return opened;
+    if (const auto loaded = m_keeper->start(); !loaded)
+        return base::fail(storeFailure(loaded.error(), m_options.data.string()));
+    m_status.mode = Status::Mode::Attached;
+    connect(&m_statusTimer, &QTimer::timeout, this, &Engine::lookForArrivals);
+    startTimers();
+    return {};
+}
+
+void Engine::startTimers()
+{
+    connect(m_keeper.get(), &ConfigurationKeeper::changed, this, &Engine::onConfigurationChanged);
+    m_arrivalTimer.setSingleShot(true);
+    m_arrivalTimer.setInterval(frameTime);
+    connect(&m_arrivalTimer, &QTimer::timeout, this, [this] {
+        m_announcedId = m_newestId;
+        Q_EMIT requestsArrived(m_announcedId);
+    });
+    m_statusTimer.start();
+    refreshStatus();
+}
+
+void Engine::stop()
+{
+    m_statusTimer.stop();
+    m_arrivalTimer.stop();
+    m_demo.reset();
+    if (m_standIn)
+        m_standIn->close();
+    m_standIn.reset();
+    m_keeper.reset();
+    m_reader.reset();
+    m_lock.reset();
+    m_status.mode = Status::Mode::Stopped;
+    m_status.listening = false;
+}
+
+base::Result<void, Failure> Engine::setListening(bool on)
+{
+    if (!m_standIn || on == m_standIn->listening())
+        return {};
+    const auto configuration = m_keeper->slot().get();
+    if (!on) {
+        if (m_demo)
+            m_demo->pause();
+        m_standIn->unlisten();
+        m_lock->publishUrl({});
+    } else {
+        const auto stored = m_keeper->store().load();
+        const auto maxBody =
+            (stored ? stored->settings : settings::Settings()).integer(settings::Key::ListenerMaxBodyBytes);
+        if (auto listening = m_standIn->listen(m_options, *m_folder, std::size_t(maxBody)); !listening)
+            return listening;
+        m_lock->publishUrl(m_standIn->baseUrl());
+        if (m_demo)
+            m_demo->run(webhookUrl(m_standIn->baseUrl(), configuration->connectorSource),
+                        m_standIn->authorityFile(), m_options.demoBreakAfter);
+    }
+    if (m_status.mode != Status::Mode::Stopped)
+        refreshStatus();
+    return {};
+}
+
+base::Result<diagnosis::Repair, store::StoreError> Engine::repair(const diagnosis::Repair& repair)
+{
+    auto undo = applyRepair(m_keeper->store(), repair);
+    m_keeper->poll();
+    return undo;
+}
+
+void Engine::sendSample(const std::string& kind, bool resolved)
+{
+    if (m_demo)
+        m_demo->sendOne(kind, resolved);
+    else
+        Q_EMIT sampleSent(0, QStringLiteral("the demo identity provider is not trusted"));
+}
+
+std::string Engine::baseUrl() const
+{
+    return m_standIn ? m_standIn->baseUrl() : store::EngineLock::publishedUrl(*m_folder);
+}
+
+void Engine::announce()
+{
+    // Any thread: one wake-up at a time is under way, without arguments.
+    if (!m_wakePending.exchange(true))
+        QMetaObject::invokeMethod(this, &Engine::onWake, Qt::QueuedConnection);
+}
+
+void Engine::onWake()
+{
+    m_wakePending = false;
+    for (const std::string& url : m_refreshWishes.takeAll())
+        m_keeper->providers().refresh(url);
+    if (m_newestId != m_announcedId && !m_arrivalTimer.isActive())
+        m_arrivalTimer.start();
+}
+
+void Engine::lookForArrivals()
+{
+    if (m_status.totals.newestId == m_announcedId)
+        return;
+    m_announcedId = m_status.totals.newestId;
+    Q_EMIT requestsArrived(m_announcedId);
+}
+
+void Engine::onConfigurationChanged()
+{
+    refreshStatus();
+}
+
+void Engine::refreshStatus()
+{
+    const auto configuration = m_keeper->slot().get();
+    updateStatus(m_status, *m_reader, *configuration, m_standIn ? m_standIn->health() : store::StoreHealth(),
+                 m_clock.now());
+    const std::string base = baseUrl();
+    m_status.listening = m_standIn ? m_standIn->listening() : !base.empty();
+    m_status.url = webhookUrl(base, configuration->connectorSource);
+    m_status.https = !base.starts_with("http:");
+    m_status.loopbackOnly = isLoopback(m_options.address);
+    m_status.demo = trustedDemoProvider(configuration->entities, simulate::TokenVersion::V1).has_value();
+    Q_EMIT statusChanged();
+}
+
+} // namespace usher::engine

@@ -33,7 +33,11 @@ struct TimelineBar {
 
 /// Everything the window's frame shows; made by the engine at most once a second and when something changes.
 struct Status {
-    enum class Mode { Stopped, Owner, Attached }; ///< Attached: another engine owns the folder, this one only looks
+    enum class Mode {
+        Stopped,
+        Owner,
+        Attached
+    }; ///< Attached: another engine owns the folder, this one only looks
     Mode mode = Mode::Stopped;
     bool listening = false;
     std::string url; ///< the webhook's whole URL; also while not listening, as it would be
@@ -47,17 +51,18 @@ struct Status {
     std::int64_t accepted = 0;
     std::int64_t rejected = 0;
     std::int64_t validatedButRejected = 0;
-    std::vector<TimelineBar> timeline; ///< 30 bars, oldest first
+    std::vector<TimelineBar> timeline;     ///< 30 bars, oldest first
     std::vector<store::ChangeRow> changes; ///< of the configuration, in the last 15 minutes, oldest first
-    base::TimePoint from{}; ///< the 15 minutes
+    base::TimePoint from{};                ///< the 15 minutes
     base::TimePoint to{};
     std::optional<base::TimePoint> lastAccepted;
     double requestsPerSecond = 0; ///< over the last 10 seconds
     store::StoreTotals totals;
 
-    bool configured = false;   ///< there is an active OIDC entity and a user
+    bool configured = false;     ///< there is an active OIDC entity and a user
     std::string integrationUser; ///< user_name of whom the next valid request would run as, or the likely one
-    std::string integrationUserState; ///< `active`, `inactive`, `locked out`, `no role`, `not found`, empty = none
+    std::string
+        integrationUserState; ///< `active`, `inactive`, `locked out`, `no role`, `not found`, empty = none
 };
 
 } // namespace usher::engine

@@ -23,9 +23,9 @@ struct OwnCertificate {
     std::filesystem::path key;         ///< server.key, 0600
 };
 
-/// Makes an own P-256 certificate authority and a server certificate for localhost, 127.0.0.1, ::1 and `names` on
-/// the first call, and finds them again later; the server certificate is made anew when fewer than 30 days are
-/// left or a name is missing. Keys are 0600, the folder 0700. Blocking.
+/// Makes an own P-256 certificate authority and a server certificate for localhost, 127.0.0.1, ::1 and
+/// `names` on the first call, and finds them again later; the server certificate is made anew when fewer than
+/// 30 days are left or a name is missing. Keys are 0600, the folder 0700. Blocking.
 [[nodiscard]] base::Result<OwnCertificate, CertificateError>
 ensureOwnCertificate(const std::filesystem::path& folder, const std::vector<std::string>& names);
 

@@ -20,8 +20,8 @@ struct Ticket {
 /// A request that the listener refused by itself, before it was whole.
 struct Refusal {
     record::CheckCode code{};
-    Head head;        ///< as far as it was read
-    std::string body; ///< as far as it was read
+    Head head;            ///< as far as it was read
+    std::string body;     ///< as far as it was read
     std::string expected; ///< the limit or the rule, for the record
     std::string got;
 };
@@ -35,10 +35,12 @@ public:
     /// the code to refuse with now (method, path), or nothing to go on.
     [[nodiscard]] virtual std::optional<record::CheckCode> checkHead(const Head& head) = 0;
 
-    /// A whole request. An answer now, or nothing: then exactly one Listener::reply() with this ticket follows.
+    /// A whole request. An answer now, or nothing: then exactly one Listener::reply() with this ticket
+    /// follows.
     [[nodiscard]] virtual std::optional<Response> handle(Request request, Ticket ticket) = 0;
 
-    /// The listener refuses: records it and gives the reply's bytes. `Refusal::code` is one of the listener codes.
+    /// The listener refuses: records it and gives the reply's bytes. `Refusal::code` is one of the listener
+    /// codes.
     [[nodiscard]] virtual Response refuse(Refusal refusal) = 0;
 };
 

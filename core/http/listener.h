@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/limits.h"
 #include "core/base/result.h"
+#include "core/http/deadlines.h"
 #include "core/http/handler.h"
 
 #include <cstdint>
@@ -16,10 +18,13 @@ namespace usher::http {
 class TlsContext;
 
 struct ListenerOptions {
-    std::string address = "127.0.0.1"; ///< literal IPv4 or IPv6 address
-    std::uint16_t port = 0;            ///< 0 picks a free one
+    std::string address = "127.0.0.1";     ///< literal IPv4 or IPv6 address
+    std::uint16_t port = 0;                ///< 0 picks a free one
     std::shared_ptr<const TlsContext> tls; ///< none = plain HTTP
-    std::size_t maxBodyBytes = 10 * 1024 * 1024;
+    std::size_t maxBodyBytes = base::limits::bodyBytes;
+    std::size_t maxBufferedBytes = base::limits::writerQueueBytes; ///< of unfinished bodies, all together
+    std::size_t maxConnections = base::limits::connections;        ///< more wait in the kernel's queue
+    Deadlines deadlines;
 };
 
 enum class ListenError {
@@ -35,14 +40,19 @@ struct Reply {
     Response response;
 };
 
-/// The HTTP/1.1 server: one io thread, callbacks on non-blocking sockets, bytes put into Beast's parser, TLS by
-/// OpenSSL on the descriptor.
+/// The HTTP/1.1 server: one io thread, callbacks on non-blocking sockets, bytes put into Beast's parser, TLS
+/// by OpenSSL on the descriptor.
 ///
 ///     accept -> [TLS handshake] -> head -> Handler::checkHead -> [100 Continue] -> body -> Handler::handle
 ///                                   |  refused by itself: Handler::refuse -> reply -> drain -> close
 ///     reply() from any thread -> one post a batch -> written in order of arrival -> next request
 ///
-/// start() and stop() are called from one thread; reply() and post() from any.
+/// A head that is refused for several reasons is refused for the first in the order of record::CheckCode;
+/// what is no HTTP/1 at all (malformed, too large, another version) is refused before Handler::checkHead is
+/// asked.
+///
+/// start() and stop() are called from one thread; reply() and post() from any. The program must ignore
+/// SIGPIPE.
 class Listener {
 public:
     explicit Listener(Handler& handler);
@@ -53,16 +63,17 @@ public:
     /// Binds, listens and starts the io thread.
     [[nodiscard]] base::Result<void, ListenError> start(const ListenerOptions& options);
 
-    /// Stops accepting, answers what is in flight, closes idle connections, ends hard after limits::stopTime.
-    /// Blocks until the io thread has ended. May be called twice.
+    /// Stops accepting, answers what is in flight, closes idle connections, ends hard after Deadlines::stop.
+    /// Who gives the replies must still be at work. Blocks until the io thread has ended. May be called
+    /// twice.
     void stop();
 
     [[nodiscard]] std::uint16_t port() const; ///< the bound one; 0 while stopped
 
-    /// Hands replies back in one post.
+    /// Hands replies back in one post; at once when called on the io thread outside of the Handler.
     void reply(std::vector<Reply> replies);
 
-    /// Runs a function on the io thread.
+    /// Runs a function on the io thread, later; while the listener is stopped it waits for the next start.
     void post(std::function<void()> function);
 
 private:

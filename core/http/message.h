@@ -15,7 +15,12 @@ namespace usher::http {
 /// Header fields in the order received; names are compared without regard to ASCII case (RFC 9110 5.1).
 class Fields {
 public:
-    void add(std::string name, std::string value) { m_fields.emplace_back(std::move(name), std::move(value)); }
+    void add(std::string name, std::string value)
+    {
+        m_fields.emplace_back(std::move(name), std::move(value));
+    }
+
+    void reserve(std::size_t count) { m_fields.reserve(count); }
 
     /// The first value of that name, or nullptr.
     [[nodiscard]] const std::string* find(std::string_view name) const;
@@ -34,7 +39,7 @@ struct Head {
     std::string method;
     std::string target; ///< request target as received (RFC 9112 3.2)
     Fields fields;
-    std::string peerAddress; ///< without the port
+    std::string peerAddress;  ///< without the port
     base::TimePoint received; ///< of the first byte
 };
 

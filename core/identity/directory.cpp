@@ -21,7 +21,8 @@ const std::string* fieldOf(const User& user, std::string_view field)
 
 } // namespace
 
-Directory::Directory(std::vector<User> users, std::vector<RoleContainment> containments) : m_users(std::move(users))
+Directory::Directory(std::vector<User> users, std::vector<RoleContainment> containments)
+    : m_users(std::move(users))
 {
     for (RoleContainment& row : containments)
         m_containersByContained.emplace(std::move(row.contained), std::move(row.container));

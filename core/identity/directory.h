@@ -30,7 +30,8 @@ public:
     Directory() = default;
     Directory(std::vector<User> users, std::vector<RoleContainment> containments);
 
-    /// Finds users whose `field` (source, user_name or sys_id) equals `value` exactly. An empty value finds nobody.
+    /// Finds users whose `field` (source, user_name or sys_id) equals `value` exactly. An empty value finds
+    /// nobody.
     [[nodiscard]] UserMatch resolve(std::string_view field, std::string_view value) const;
 
     /// Whether `field` is one that resolve() knows.

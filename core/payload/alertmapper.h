@@ -23,11 +23,11 @@ struct MappedAlert {
     std::optional<Refusal> refused; ///< payload.encoding, json, schema, too_many_targets or no_target
     record::AlertSummary summary;   ///< best effort, also when refused
     std::vector<record::EventValues> events; ///< one a target, without sysId; empty when refused
-    bool duplicateMembers = false;  ///< the JSON had an object with two members of one name; the last won
+    bool duplicateMembers = false; ///< the JSON had an object with two members of one name; the last won
 };
 
-/// Reads a body of the common alert schema and maps it to events as docs/admission.md says. Pure; every value of the
-/// JSON is visited exactly once (RFC 8259); never throws.
+/// Reads a body of the common alert schema and maps it to events as docs/admission.md says. Pure; every value
+/// of the JSON is visited exactly once (RFC 8259); never throws.
 [[nodiscard]] MappedAlert mapAlert(std::string_view body, const ConnectorValues& connector);
 
 /// additional_info of the event for `target`: a JSON object of strings, derived from what was stored.

@@ -9,7 +9,8 @@
 namespace usher::payload {
 
 /// payload.content_type: nothing when a JSON type (`application/json` or `+json`, no charset but utf-8). The
-/// refusal's status is 400 for a missing or empty value, 415 for another one. `value` may be null (no header).
+/// refusal's status is 400 for a missing or empty value, 415 for another one. `value` may be null (no
+/// header).
 [[nodiscard]] std::optional<Refusal> checkContentType(const std::string* value);
 
 /// payload.content_encoding: nothing when absent, empty or identity.

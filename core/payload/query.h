@@ -18,21 +18,24 @@ struct QueryParameter {
 /// A request target taken apart. The path is percent-decoded once.
 struct Target {
     std::string path;
-    std::vector<QueryParameter> parameters; ///< in order; of repeated names only the last is kept, at its place
+    /// In order; of repeated names only the last is kept, at its place.
+    std::vector<QueryParameter> parameters;
 };
 
-/// Splits origin-form (`/a?b=c`) or absolute-form (RFC 9112 3.2). Percent-decoding once, `+` in the query is a
-/// blank, undecodable bytes become U+FFFD, a bad `%` stays.
+/// Splits origin-form (`/a?b=c`) or absolute-form (RFC 9112 3.2). Percent-decoding once, `+` in the query is
+/// a blank, undecodable bytes become U+FFFD, a bad `%` stays.
 [[nodiscard]] Target parseTarget(std::string_view target);
 
 /// The value of the parameter with exactly this name, or nullptr.
-[[nodiscard]] const std::string* findParameter(const std::vector<QueryParameter>& parameters, std::string_view name);
+[[nodiscard]] const std::string* findParameter(const std::vector<QueryParameter>& parameters,
+                                               std::string_view name);
 
-/// Whether a parameter of this name carries a secret (x-sn-apikey, access_token, token, code, sig, client_secret,
-/// password; without regard to ASCII case).
+/// Whether a parameter of this name carries a secret (x-sn-apikey, access_token, token, code, sig,
+/// client_secret, password; without regard to ASCII case).
 [[nodiscard]] bool isSecretName(std::string_view name);
 
-/// The value as it may be stored and shown: `<redacted>` + fingerprint when the name or the shape says secret.
+/// The value as it may be stored and shown: `<redacted>` + fingerprint when the name or the shape says
+/// secret.
 [[nodiscard]] std::string storableValue(std::string_view name, std::string_view value);
 
 /// The request target as it may be stored: every secret value replaced as storableValue() says.

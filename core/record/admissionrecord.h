@@ -12,8 +12,8 @@
 
 namespace usher::record {
 
-/// What happened to one request: what the table, the detail, the status panel, `usherctl` and the exports show.
-/// Never holds a token, a secret or a password.
+/// What happened to one request: what the table, the detail, the status panel, `usherctl` and the exports
+/// show. Never holds a token, a secret or a password.
 struct AdmissionRecord {
     base::TimePoint received;
     CheckCode outcome = CheckCode::Accepted;

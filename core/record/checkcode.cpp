@@ -12,7 +12,8 @@ namespace {
 using enum CheckCode;
 using enum Stage;
 
-constexpr std::array<std::string_view, 6> stageNames{"Listener", "Token", "User", "Access", "Payload", "Store"};
+constexpr std::array<std::string_view, 6> stageNames{"Listener", "Token",   "User",
+                                                     "Access",   "Payload", "Store"};
 
 constexpr std::array rows{
     CheckRow{ListenerMethod, Listener, "listener.method", 405, false},
@@ -105,7 +106,8 @@ Stage checkStage(CheckCode code)
 
 std::optional<CheckCode> checkFromName(std::string_view name)
 {
-    const auto* const found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.name == name; });
+    const auto* const found =
+        std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.name == name; });
     if (found == rows.end())
         return std::nullopt;
     return found->code;

@@ -10,8 +10,8 @@
 
 namespace usher::record {
 
-/// Every check of admission, in the order in which they are walked. The last one, Accepted, is the outcome of a
-/// request that passed them all.
+/// Every check of admission, in the order in which they are walked. The last one, Accepted, is the outcome of
+/// a request that passed them all.
 enum class CheckCode {
     ListenerMethod,
     ListenerNotImplemented,

@@ -35,13 +35,18 @@ Trail wholeTrail(CheckCode outcome, const Trail& kept)
 {
     Trail whole;
     for (const CheckRow& row : allChecks()) {
-        const auto found = std::find_if(kept.begin(), kept.end(), [&](const auto& line) { return line.code == row.code; });
+        const auto found =
+            std::find_if(kept.begin(), kept.end(), [&](const auto& line) { return line.code == row.code; });
         if (found != kept.end())
             whole.push_back(*found);
         else if (row.code == outcome)
-            whole.push_back({row.code, outcome == CheckCode::Accepted ? CheckStatus::Passed : CheckStatus::Refused, {}, {}});
+            whole.push_back({row.code,
+                             outcome == CheckCode::Accepted ? CheckStatus::Passed : CheckStatus::Refused,
+                             {},
+                             {}});
         else
-            whole.push_back({row.code, row.code < outcome ? CheckStatus::Passed : CheckStatus::NotReached, {}, {}});
+            whole.push_back(
+                {row.code, row.code < outcome ? CheckStatus::Passed : CheckStatus::NotReached, {}, {}});
     }
     return whole;
 }

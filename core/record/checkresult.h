@@ -26,16 +26,16 @@ struct CheckResult {
     friend bool operator==(const CheckResult&, const CheckResult&) = default;
 };
 
-/// A trail as it is kept: only what cannot be told from the outcome (values, warnings, checks that did not run),
-/// in walking order.
+/// A trail as it is kept: only what cannot be told from the outcome (values, warnings, checks that did not
+/// run), in walking order.
 using Trail = std::vector<CheckResult>;
 
-/// The whole trail: one line for every check of admission. A check without a line in `kept` has passed when it
-/// stands before the outcome and was not reached behind it.
+/// The whole trail: one line for every check of admission. A check without a line in `kept` has passed when
+/// it stands before the outcome and was not reached behind it.
 [[nodiscard]] Trail wholeTrail(CheckCode outcome, const Trail& kept);
 
-/// A trail as compact JSON, `[["token.audience","passed","expected","got"],...]`, and back. Unknown lines of a
-/// newer version are left out; text that is no trail is an empty one.
+/// A trail as compact JSON, `[["token.audience","passed","expected","got"],...]`, and back. Unknown lines of
+/// a newer version are left out; text that is no trail is an empty one.
 [[nodiscard]] std::string encodeTrail(const Trail& kept);
 [[nodiscard]] Trail decodeTrail(std::string_view json);
 

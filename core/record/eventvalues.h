@@ -21,7 +21,7 @@ struct EventValues {
     std::string description;
     std::string timeOfEvent;     ///< UTC `yyyy-MM-dd HH:mm:ss`, or empty
     std::string resolutionState; ///< `New` or `Closing`
-    std::string target;          ///< the entry of alertTargetIDs this event is for; not a column of the instance
+    std::string target; ///< the entry of alertTargetIDs this event is for; not a column of the instance
 
     friend bool operator==(const EventValues&, const EventValues&) = default;
 };
@@ -29,9 +29,9 @@ struct EventValues {
 /// What the table of requests shows of a payload, also of one that was refused; empty = unknown.
 struct AlertSummary {
     std::string alertRule;
-    std::string target;  ///< derived: the last name of the first target (the subscription when it has no more)
-    std::string service; ///< monitoringService
-    int severity = -1;   ///< as mapped to the event, -1 = unknown
+    std::string target; ///< derived: the last name of the first target (the subscription when it has no more)
+    std::string service;   ///< monitoringService
+    int severity = -1;     ///< as mapped to the event, -1 = unknown
     std::string condition; ///< monitorCondition
 
     friend bool operator==(const AlertSummary&, const AlertSummary&) = default;

@@ -15,12 +15,16 @@ namespace {
 using enum Key;
 
 constexpr std::array rows{
-    Row{ListenerMaxBodyBytes, "listener.max_body_bytes", Kind::Integer, "10485760", 1024, 26'214'400, "", false,
-        "Largest request body in bytes; the instance allows 10 MiB, Azure sends at most 256 KB. Takes effect at the next start of the listener."},
-    Row{TokenAlgorithms, "token.algorithms", Kind::Text, "RS256", 1, 64, "RS256,RS384,RS512,PS256,ES256", false,
-        "Signature algorithms a token may use, comma-separated. Azure signs with RS256."},
-    Row{TokenKeysUnavailableStatus, "token.keys_unavailable_status", Kind::Choice, "401", 0, 0, "401,503", true,
-        "Status of the reply while the identity provider's keys cannot be had; Azure retries 503 but not 401."},
+    Row{ListenerMaxBodyBytes, "listener.max_body_bytes", Kind::Integer, "10485760", 1024, 26'214'400, "",
+        false,
+        "Largest request body in bytes; the instance allows 10 MiB, Azure sends at most 256 KB. Takes effect "
+        "at the next start of the listener."},
+    Row{TokenAlgorithms, "token.algorithms", Kind::Text, "RS256", 1, 64, "RS256,RS384,RS512,PS256,ES256",
+        false, "Signature algorithms a token may use, comma-separated. Azure signs with RS256."},
+    Row{TokenKeysUnavailableStatus, "token.keys_unavailable_status", Kind::Choice, "401", 0, 0, "401,503",
+        true,
+        "Status of the reply while the identity provider's keys cannot be had; Azure retries 503 but not "
+        "401."},
     Row{OidcMinRefreshSeconds, "oidc.min_refresh_seconds", Kind::Integer, "300", 1, 86'400, "", false,
         "Shortest time in seconds between two successful fetches of the same provider's keys."},
     Row{OidcCacheLifeSeconds, "oidc.cache_life_seconds", Kind::Integer, "86400", 60, 2'592'000, "", true,
@@ -31,10 +35,11 @@ constexpr std::array rows{
         "Status of the reply when the user is inactive."},
     Row{ReplyUserLockedOutStatus, "reply.user_locked_out_status", Kind::Choice, "401", 0, 0, "401,403", true,
         "Status of the reply when the user is locked out."},
-    Row{UserEnforcePasswordReset, "glide.authenticate.api.user.reset_password.mandatory", Kind::Boolean, "false", 0,
-        0, "", true, "Whether a user whose password needs a reset is refused."},
+    Row{UserEnforcePasswordReset, "glide.authenticate.api.user.reset_password.mandatory", Kind::Boolean,
+        "false", 0, 0, "", true, "Whether a user whose password needs a reset is refused."},
     Row{AccessAppRoles, "sn_em_connector.AzureMonitorAlertSenderAADRole", Kind::Text, "", 0, 1024, "", false,
-        "App roles of which the token's roles claim must hold one, comma-separated; empty switches the check off."},
+        "App roles of which the token's roles claim must hold one, comma-separated; empty switches the check "
+        "off."},
     Row{ConnectorSource, "connector.source", Kind::Text, "azuremonitor", 1, 100, "", false,
         "Value of source= in the webhook's URL that names the connector."},
     Row{ConnectorLabel, "connector.label", Kind::Text, "Azure Monitor", 1, 100, "", true,
@@ -111,7 +116,8 @@ base::Result<void, ValueError> check(const Row& row, std::string_view text)
         if (!isListed(row.choices, text))
             return base::fail(ValueError::NotAChoice);
         return {};
-    case Kind::Text: return checkText(row, text);
+    case Kind::Text:
+        return checkText(row, text);
     }
     return base::fail(ValueError::NotAChoice);
 }
@@ -130,7 +136,8 @@ const Row& settingRow(Key key)
 
 std::optional<Key> settingFromName(std::string_view name)
 {
-    const auto* const found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.name == name; });
+    const auto* const found =
+        std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.name == name; });
     if (found == rows.end())
         return std::nullopt;
     return found->key;

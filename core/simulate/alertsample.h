@@ -20,8 +20,10 @@ struct AlertKind {
 [[nodiscard]] std::vector<AlertKind> allAlertKinds();
 [[nodiscard]] bool isAlertKind(std::string_view name);
 
-/// A minified body in the common alert schema as Azure sends it. `serial` chooses rule, target and severity from a
-/// small made-up world, so that a demo shows variety; the same serial gives the same alertId fired and resolved.
-[[nodiscard]] std::string alertBody(std::string_view kind, bool resolved, std::uint64_t serial, base::TimePoint now);
+/// A minified body in the common alert schema as Azure sends it. `serial` chooses rule, target and severity
+/// from a small made-up world, so that a demo shows variety; the same serial gives the same alertId fired and
+/// resolved.
+[[nodiscard]] std::string alertBody(std::string_view kind, bool resolved, std::uint64_t serial,
+                                    base::TimePoint now);
 
 } // namespace usher::simulate

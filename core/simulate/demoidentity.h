@@ -48,8 +48,8 @@ inline constexpr const char* demoAudienceV1 = "api://usher-demo";
 inline constexpr const char* demoAudienceV2 = "6b7c1a52-0d3e-4f53-9d52-9a1f0c6e2d11";
 inline constexpr const char* demoTenant = "3f1f6f6e-8c1b-4d0a-a2c5-5e0b7d1c9a42";
 
-/// The demo identity provider's signing key and what it says: an Entra tenant in small. The RSA-2048 key is made
-/// once per data folder and kept in a 0600 file. Immutable after open; any thread.
+/// The demo identity provider's signing key and what it says: an Entra tenant in small. The RSA-2048 key is
+/// made once per data folder and kept in a 0600 file. Immutable after open; any thread.
 class DemoIdentity {
 public:
     /// Finds the key in `folder` or makes it.
@@ -58,6 +58,7 @@ public:
     /// The issuer for a provider reached at `baseUrl` (`http://127.0.0.1:1234`).
     [[nodiscard]] static std::string issuer(const std::string& baseUrl, TokenVersion version);
     [[nodiscard]] static std::string metadataUrl(const std::string& baseUrl, TokenVersion version);
+    [[nodiscard]] static std::string keysUrl(const std::string& baseUrl, TokenVersion version);
 
     /// The documents the provider serves.
     [[nodiscard]] std::string metadata(const std::string& baseUrl, TokenVersion version) const;

@@ -5,9 +5,15 @@
 #include "core/http/listener.h"
 #include "core/simulate/demoidentity.h"
 
+#include <atomic>
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace usher::simulate {
 
-/// The demo identity provider as a server on loopback: discovery and JWKS of V1 and V2. Never hands out tokens.
+/// The demo identity provider as a server on loopback: discovery and JWKS of V1 and V2. Never hands out
+/// tokens.
 class DemoProvider final : private http::Handler {
 public:
     explicit DemoProvider(DemoIdentity identity);
@@ -17,7 +23,8 @@ public:
     [[nodiscard]] base::Result<void, http::ListenError> start(std::uint16_t port);
     void stop();
 
-    [[nodiscard]] std::string baseUrl() const; ///< `http://127.0.0.1:PORT`
+    /// `http://127.0.0.1:PORT`; after stop() still the last one.
+    [[nodiscard]] std::string baseUrl() const;
     [[nodiscard]] const DemoIdentity& identity() const { return m_identity; }
 
 private:
@@ -25,7 +32,10 @@ private:
     std::optional<http::Response> handle(http::Request request, http::Ticket ticket) override;
     http::Response refuse(http::Refusal refusal) override;
 
+    [[nodiscard]] std::optional<std::string> document(std::string_view target) const;
+
     DemoIdentity m_identity;
+    std::atomic<std::uint16_t> m_port = 0; ///< the io thread reads it
     http::Listener m_listener;
 };
 

@@ -5,7 +5,6 @@
 #include "core/base/secretstring.h"
 
 #include <QObject>
-#include <QString>
 
 #include <cstdint>
 #include <functional>
@@ -18,9 +17,9 @@ namespace usher::simulate {
 
 /// What came back for one request.
 struct SendResult {
-    int status = 0;     ///< 0 when there was no reply
-    std::string body;   ///< at most 64 KiB
-    std::string error;  ///< in a few English words when there was no reply
+    int status = 0;    ///< 0 when there was no reply
+    std::string body;  ///< at most 64 KiB
+    std::string error; ///< in a few English words when there was no reply
     std::int64_t milliseconds = 0;
 };
 
@@ -38,12 +37,14 @@ public:
     void setAuthority(const std::string& caFile);
 
     /// Posts `body` to `url`; `token` empty = no Authorization header.
-    void send(const std::string& url, const base::SecretString& token, const std::string& body, QObject* context,
-              Callback callback);
+    void send(const std::string& url, const base::SecretString& token, const std::string& body,
+              QObject* context, Callback callback);
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    class Attempt;
+
+    std::unique_ptr<QNetworkAccessManager> m_manager;
+    std::string m_caFile;
 };
 
 } // namespace usher::simulate

@@ -25,8 +25,8 @@ struct StoredConfiguration {
     settings::Settings settings;
 };
 
-/// Reads and changes the configuration. Every change is one transaction that also bumps the generation and writes
-/// what changed to the log of changes (config_change). One connection; lives on one thread.
+/// Reads and changes the configuration. Every change is one transaction that also bumps the generation and
+/// writes what changed to the log of changes (config_change). One connection; lives on one thread.
 class ConfigStore {
 public:
     [[nodiscard]] static base::Result<ConfigStore, StoreError> open(const DataFolder& folder,

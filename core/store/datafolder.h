@@ -26,8 +26,8 @@ private:
     std::filesystem::path m_path;
 };
 
-/// The right of one engine to own a data folder: an advisory lock on `engine.lock` that ends with the process.
-/// The file tells the address the owner listens on.
+/// The right of one engine to own a data folder: an advisory lock on `engine.lock` that ends with the
+/// process. The file tells the address the owner listens on.
 class EngineLock {
 public:
     [[nodiscard]] static base::Result<EngineLock, StoreError> take(const DataFolder& folder);

@@ -18,11 +18,11 @@ namespace usher::store {
 struct RequestFilter {
     enum class Outcome { All, Accepted, Rejected, ValidatedButRejected };
     Outcome outcome = Outcome::All;
-    std::optional<record::CheckCode> code;        ///< only this outcome
-    std::optional<record::Stage> refusedAt;       ///< only those refused at this stage
-    std::optional<base::TimePoint> since;         ///< received at or after
-    std::string search;                           ///< part of rule, target, service, user or client id; without case
-    std::vector<std::string> conditions;          ///< `status>=400` and the like; see parseCondition()
+    std::optional<record::CheckCode> code;  ///< only this outcome
+    std::optional<record::Stage> refusedAt; ///< only those refused at this stage
+    std::optional<base::TimePoint> since;   ///< received at or after
+    std::string search;                  ///< part of rule, target, service, user or client id; without case
+    std::vector<std::string> conditions; ///< `status>=400` and the like; see parseCondition()
 
     friend bool operator==(const RequestFilter&, const RequestFilter&) = default;
 };

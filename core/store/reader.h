@@ -32,15 +32,16 @@ public:
     Reader& operator=(Reader&&) noexcept;
 
     /// Newest first, ids below `belowId` (0 = from the newest), at most `limit` (0 = all).
-    [[nodiscard]] base::Result<std::vector<RequestRow>, StoreError> requests(const RequestFilter& filter,
-                                                                             std::int64_t belowId, std::size_t limit);
+    [[nodiscard]] base::Result<std::vector<RequestRow>, StoreError>
+    requests(const RequestFilter& filter, std::int64_t belowId, std::size_t limit);
     /// Ids above `aboveId`, newest first, at most `limit`.
     [[nodiscard]] base::Result<std::vector<RequestRow>, StoreError>
     newRequests(const RequestFilter& filter, std::int64_t aboveId, std::size_t limit);
 
     [[nodiscard]] base::Result<RequestDetail, StoreError> request(std::int64_t id);
 
-    [[nodiscard]] base::Result<std::vector<EventRow>, StoreError> events(const EventFilter& filter, std::size_t limit);
+    [[nodiscard]] base::Result<std::vector<EventRow>, StoreError> events(const EventFilter& filter,
+                                                                         std::size_t limit);
     [[nodiscard]] base::Result<EventRow, StoreError> event(const std::string& sysId);
 
     /// Buckets that begin at or after `since`, oldest first.

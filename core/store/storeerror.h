@@ -6,18 +6,18 @@ namespace usher::store {
 
 /// Why the store cannot be used or a statement failed.
 enum class StoreError {
-    FolderUnwritable,  ///< the data folder cannot be made or written
-    HeldByAnother,     ///< another engine owns the data folder
-    NotADatabase,      ///< usher.db is something else or damaged
-    NewerSchema,       ///< written by a newer version of the program
-    Busy,              ///< locked by another process for longer than limits::databaseBusyTime
-    DiskFull,          ///< no space left
-    ReadOnly,          ///< the file or its file system cannot be written
-    Io,                ///< the operating system failed to read or write
-    Constraint,        ///< a value that must be unique is taken
-    NotFound,          ///< no such record
-    Interrupted,       ///< the question was cancelled
-    Internal,          ///< anything else; a defect
+    FolderUnwritable, ///< the data folder cannot be made or written
+    HeldByAnother,    ///< another engine owns the data folder
+    NotADatabase,     ///< usher.db is something else or damaged
+    NewerSchema,      ///< written by a newer version of the program
+    Busy,             ///< locked by another process for longer than limits::databaseBusyTime
+    DiskFull,         ///< no space left
+    ReadOnly,         ///< the file or its file system cannot be written
+    Io,               ///< the operating system failed to read or write
+    Constraint,       ///< a value that must be unique is taken
+    NotFound,         ///< no such record
+    Interrupted,      ///< the question was cancelled
+    Internal,         ///< anything else; a defect
 };
 
 } // namespace usher::store

@@ -16,17 +16,19 @@ namespace usher::store {
 /// One request on its way into the database.
 struct WriteItem {
     record::AdmissionRecord record;
-    std::optional<http::Reply> reply; ///< an accepted request's, sent after the commit; none = already answered
+    std::optional<http::Reply>
+        reply; ///< an accepted request's, sent after the commit; none = already answered
 };
 
-/// Hears what became of the items. Called on the writer thread; must not block.
+/// Hears what became of the items. Called on the writer thread; must not block. The records have no headers
+/// and body any more: these are packed when an item is submitted.
 class CommitObserver {
 public:
     virtual ~CommitObserver() = default;
     /// These are on the disk (synchronous=FULL). `newestId` is the highest request id in the database.
     virtual void committed(std::vector<WriteItem> items, std::int64_t newestId) = 0;
-    /// These are not, and will not be as what they were: their replies must say store.unavailable. The writer keeps
-    /// their records as such and writes them when it can again.
+    /// These are not, and will not be as what they were: their replies must say store.unavailable. The writer
+    /// keeps their records as such and writes them when it can again.
     virtual void failed(std::vector<WriteItem> items, StoreError error) = 0;
 };
 
@@ -37,10 +39,11 @@ struct StoreHealth {
     std::size_t queued = 0;
 };
 
-/// The one writer of requests and events: a thread that commits everything that waits as one transaction, while
-/// the next batch gathers.
+/// The one writer of requests and events: a thread that commits everything that waits as one transaction,
+/// while the next batch gathers.
 ///
-///     submit() -> bounded queue -> BEGIN; requests, payloads, events, activity; COMMIT (fsync) -> committed()
+///     submit() -> bounded queue -> BEGIN; requests, payloads, events, activity; COMMIT (fsync) ->
+///     committed()
 ///
 /// A batch with a reply is committed at once; refused requests alone wait at most limits::refusedCommitTime.
 class Writer {
@@ -51,9 +54,9 @@ public:
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    /// Any thread. False with `item` untouched when the queue is full or the writer is stopped. An item without a
-    /// reply (a refusal) is never turned away: beyond limits::refusedInFull per window it is only counted, one row
-    /// per code, source address and second.
+    /// Any thread. False with `item` untouched when the queue is full or the writer is stopped. An item
+    /// without a reply (a refusal) is never turned away: beyond limits::refusedInFull per window it is only
+    /// counted, one row per code, source address and second.
     [[nodiscard]] bool submit(WriteItem&& item);
 
     /// Takes no more, writes what waits, ends the thread. May be called twice.

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/context.h"
+
+#include "app/datalocation.h"
+#include "core/base/redact.h"
+
+#include <cstdio>
+
+namespace usher::app {
+
+namespace {
+
+void line(std::string_view prefix, std::string_view text)
+{
+    const std::string out = std::string(prefix) + base::escapeControls(text) + "\n";
+    std::fwrite(out.data(), 1, out.size(), stderr);
+}
+
+} // namespace
+
+std::filesystem::path Context::folder() const
+{
+    return data.empty() ? defaultDataFolder() : std::filesystem::path(data);
+}
+
+int fail(ExitCode code, std::string_view text)
+{
+    line("usherctl: ", text);
+    return code;
+}
+
+void warn(std::string_view text)
+{
+    line("usherctl: warning: ", text);
+}
+
+std::string storeText(store::StoreError error, const std::string& folder)
+{
+    switch (error) {
+    case store::StoreError::FolderUnwritable:
+        return "the data folder " + folder + " cannot be made or written; choose another one with --data";
+    case store::StoreError::HeldByAnother:
+        return "the data folder " + folder +
+               " is in use by a running engine; stop it or choose another one with --data";
+    case store::StoreError::NotADatabase:
+        return folder +
+               "/usher.db is not a database of Usher or is damaged; move it away or choose another --data";
+    case store::StoreError::NewerSchema:
+        return folder +
+               "/usher.db was written by a newer version of Usher; use that version or another --data";
+    case store::StoreError::Busy:
+        return "the database in " + folder + " is locked by another program; try again";
+    case store::StoreError::DiskFull:
+        return "the disk that holds " + folder + " is full; make room and try again";
+    case store::StoreError::ReadOnly:
+        return "the database in " + folder + " cannot be written; check its permissions";
+    case store::StoreError::Io:
+        return "the database in " + folder + " cannot be read or written; check the disk";
+    case store::StoreError::Constraint:
+        return "the name is taken";
+    case store::StoreError::NotFound:
+        return "there is no such record";
+    case store::StoreError::Interrupted:
+        return "cancelled";
+    case store::StoreError::Internal:
+        return "the database in " + folder + " answered unexpectedly";
+    }
+    return "the database in " + folder + " cannot be used";
+}
+
+Stores openStores(const Context& context)
+{
+    Stores stores;
+    const std::string path = context.folder().string();
+    const auto refuse = [&](store::StoreError error) {
+        stores.exitCode = fail(CannotRun, storeText(error, path));
+    };
+    auto folder = store::DataFolder::open(context.folder());
+    if (!folder) {
+        refuse(folder.error());
+        return stores;
+    }
+    stores.folder = std::move(*folder);
+    auto config = store::ConfigStore::open(*stores.folder, context.clock);
+    if (!config) {
+        refuse(config.error());
+        return stores;
+    }
+    stores.config.emplace(std::move(*config));
+    auto reader = store::Reader::open(*stores.folder);
+    if (!reader)
+        refuse(reader.error());
+    else
+        stores.reader.emplace(std::move(*reader));
+    return stores;
+}
+
+CLI::App* addCommand(CLI::App& parent, const std::string& name, const std::string& help)
+{
+    CLI::App* const command = parent.add_subcommand(name, help);
+    command->fallthrough();
+    return command;
+}
+
+} // namespace usher::app

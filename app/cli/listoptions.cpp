@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/listoptions.h"
+
+#include "core/base/timetext.h"
+
+#include <charconv>
+
+namespace usher::app {
+
+std::shared_ptr<ListOptions> addListOptions(CLI::App& command, bool exporting)
+{
+    auto options = std::make_shared<ListOptions>();
+    options->limit = exporting ? 0 : 100;
+    command.add_option("--limit", options->limit,
+                       exporting ? "At most so many (0 = all)" : "At most so many (100; 0 = all)");
+    command.add_option("--since", options->since, "Only newer ones: 15m, 2h, 1d or an ISO time");
+    command.add_option("--where", options->where, "Condition on a column, for example 'severity<=2'")
+        ->take_all();
+    command.add_option("--search", options->search, "Part of a short column, without regard to case");
+    command.add_option("--format", options->format, "json, ndjson or csv")
+        ->check(CLI::IsMember({"json", "ndjson", "csv"}));
+    if (exporting)
+        command.add_option("--out", options->out, "File to write (standard output)");
+    return options;
+}
+
+std::optional<base::TimePoint> parseSince(const std::string& text, base::TimePoint now)
+{
+    if (const auto exact = base::parseRfc3339(text))
+        return exact;
+    std::int64_t amount = 0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), amount);
+    const std::string_view unit(stop, std::size_t(text.data() + text.size() - stop));
+    const std::int64_t seconds = unit == "s"   ? 1
+                                 : unit == "m" ? 60
+                                 : unit == "h" ? 3600
+                                 : unit == "d" ? 86'400
+                                               : 0;
+    if (error != std::errc() || seconds == 0 || amount < 0 || amount > 10'000'000)
+        return std::nullopt;
+    return now - std::chrono::seconds(amount * seconds);
+}
+
+} // namespace usher::app

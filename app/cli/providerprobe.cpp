@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/providerprobe.h"
+
+#include "core/base/limits.h"
+
+#include <QEventLoop>
+#include <QTimer>
+
+#include <set>
+
+namespace usher::app {
+
+std::shared_ptr<const auth::Providers> probeProviders(std::span<const auth::OidcEntity> entities,
+                                                      const base::Clock& clock)
+{
+    auth::ProviderCache cache(clock);
+    QEventLoop loop;
+    std::set<std::string> open;
+    for (const auth::OidcEntity& entity : entities)
+        if (entity.active)
+            open.insert(entity.metadataUrl);
+    QObject::connect(&cache, &auth::ProviderCache::settled, &loop, [&](const std::string& url) {
+        open.erase(url);
+        if (open.empty())
+            loop.quit();
+    });
+    cache.setEntities(entities);
+    for (const std::string& url : open)
+        cache.refresh(url);
+    QTimer::singleShot(base::limits::providerRefreshTime + base::limits::configurationPollTime, &loop,
+                       &QEventLoop::quit);
+    if (!open.empty())
+        loop.exec();
+    return cache.providers();
+}
+
+} // namespace usher::app

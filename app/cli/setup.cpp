@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/context.h"
+#include "app/cli/output.h"
+#include "app/cli/providerprobe.h"
+#include "core/identity/directory.h"
+
+#include <QUrl>
+
+#include <algorithm>
+#include <memory>
+
+namespace usher::app {
+
+namespace {
+
+/// What was given on the command line; what was not stays as it is.
+struct OidcArguments {
+    std::string clientId;
+    std::optional<std::string> metadataUrl, name, tenant, claimName, claimValue, userClaim, userField, caFile,
+        active;
+    std::optional<std::int64_t> clockSkew;
+};
+
+bool isLoopbackHost(const QString& host)
+{
+    return host == QLatin1String("localhost") || host == QLatin1String("::1") ||
+           host.startsWith(QLatin1String("127."));
+}
+
+/// What is wrong with a metadata URL, if anything.
+std::optional<std::string> wrongMetadataUrl(const std::string& text)
+{
+    const QUrl url(QString::fromStdString(text), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty())
+        return "--metadata-url is no URL: " + text;
+    if (text.find('<') != std::string::npos || text.find('{') != std::string::npos)
+        return "--metadata-url still holds a placeholder; put the tenant id in its place";
+    if (url.scheme() == QLatin1String("http") && !isLoopbackHost(url.host()))
+        return "--metadata-url must be https; http is only for loopback";
+    if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
+        return "--metadata-url must begin with https://";
+    return std::nullopt;
+}
+
+std::optional<std::string> wrongArguments(const OidcArguments& given)
+{
+    if (given.clientId.empty())
+        return "--client-id must not be empty";
+    if (given.metadataUrl)
+        if (auto wrong = wrongMetadataUrl(*given.metadataUrl))
+            return wrong;
+    if (given.clockSkew && (*given.clockSkew < 0 || *given.clockSkew > 86'400))
+        return "--clock-skew takes 0 to 86400 seconds";
+    if (given.userField && !identity::Directory::isUserField(*given.userField))
+        return "--user-field takes source, user_name or sys_id";
+    if (given.active && *given.active != "true" && *given.active != "false")
+        return "--active takes true or false";
+    if (given.userClaim && given.userClaim->empty())
+        return "--user-claim must not be empty";
+    return std::nullopt;
+}
+
+void apply(const OidcArguments& given, auth::OidcEntity& entity)
+{
+    const auto take = [](const std::optional<std::string>& from, std::string& to) {
+        if (from)
+            to = *from;
+    };
+    take(given.metadataUrl, entity.metadataUrl);
+    take(given.name, entity.name);
+    take(given.tenant, entity.tenant);
+    take(given.claimName, entity.claimName);
+    take(given.claimValue, entity.claimValue);
+    take(given.userClaim, entity.userClaim);
+    take(given.userField, entity.userField);
+    take(given.caFile, entity.caFile);
+    if (given.active)
+        entity.active = *given.active == "true";
+    if (given.clockSkew)
+        entity.clockSkewSeconds = *given.clockSkew;
+}
+
+/// The entities as stored; prints the line and sets the exit code when they cannot be read.
+std::vector<auth::OidcEntity> loadEntities(Stores& stores, const Context& context)
+{
+    auto stored = stores.config->load();
+    if (stored)
+        return std::move(stored->entities);
+    stores.exitCode = fail(CannotRun, storeText(stored.error(), context.folder().string()));
+    return {};
+}
+
+const auth::OidcEntity* findEntity(const std::vector<auth::OidcEntity>& entities, const std::string& clientId)
+{
+    const auto found = std::find_if(entities.begin(), entities.end(),
+                                    [&](const auto& entity) { return entity.clientId == clientId; });
+    return found != entities.end() ? &*found : nullptr;
+}
+
+void warnIfUnreachable(const auth::OidcEntity& entity, const Context& context)
+{
+    const auto providers = probeProviders({&entity, 1}, context.clock);
+    const auto found = providers->find(entity.metadataUrl);
+    if (!entity.active || (found != providers->end() && found->second->keys != nullptr))
+        return;
+    const std::string why = found != providers->end() ? found->second->lastError : "no answer";
+    warn("the metadata URL gave no keys (" + why +
+         "); until it does, requests are refused with token.keys_unavailable");
+}
+
+int setupOidc(const Context& context, const OidcArguments& given)
+{
+    if (const auto wrong = wrongArguments(given))
+        return fail(WrongUse, *wrong);
+    Stores stores = openStores(context);
+    if (!stores)
+        return stores.exitCode;
+    const auto entities = loadEntities(stores, context);
+    if (!stores)
+        return stores.exitCode;
+    const auth::OidcEntity* const held = findEntity(entities, given.clientId);
+    if (held == nullptr && !given.metadataUrl)
+        return fail(WrongUse, "--metadata-url is needed for a new OIDC entity");
+    auth::OidcEntity entity = held != nullptr ? *held : auth::OidcEntity();
+    if (held == nullptr) {
+        entity.clientId = given.clientId;
+        entity.name = given.clientId;
+        if (given.metadataUrl->find("/v2.0/") == std::string::npos)
+            entity.claimName = "appid";
+    }
+    apply(given, entity);
+    if (const auto saved = stores.config->saveEntity(entity); !saved)
+        return fail(CannotRun, storeText(saved.error(), context.folder().string()));
+    warnIfUnreachable(entity, context);
+    return Done;
+}
+
+Record entityRecord(const auth::OidcEntity& entity)
+{
+    Record out;
+    out.text("sys_id", entity.sysId);
+    out.text("name", entity.name);
+    out.text("client_id", entity.clientId);
+    out.boolean("active", entity.active);
+    out.text("oidc_url", entity.metadataUrl);
+    out.text("tenant", entity.tenant);
+    out.text("claim_name", entity.claimName);
+    out.text("claim_value", entity.claimValue);
+    out.text("user_claim", entity.userClaim);
+    out.text("user_field", entity.userField);
+    out.number("clock_skew", entity.clockSkewSeconds);
+    out.text("ca_file", entity.caFile);
+    out.boolean("demo", entity.demo);
+    return out;
+}
+
+int listEntities(const Context& context)
+{
+    Stores stores = openStores(context);
+    const auto entities = stores ? loadEntities(stores, context) : std::vector<auth::OidcEntity>();
+    if (!stores)
+        return stores.exitCode;
+    std::vector<Record> records;
+    std::vector<std::vector<std::string>> rows{{"CLIENT ID", "NAME", "ACTIVE", "CLAIM", "METADATA URL"}};
+    for (const auth::OidcEntity& entity : entities) {
+        records.push_back(entityRecord(entity));
+        rows.push_back({entity.clientId, entity.name, entity.active ? "true" : "false",
+                        entity.claimName + "=" + entity.claimValue, entity.metadataUrl});
+    }
+    return writeOut(context.json ? formatRecords(records, Format::Ndjson) : table(rows)) ? Done : CannotRun;
+}
+
+int withEntity(const Context& context, const std::string& clientId, bool removing)
+{
+    Stores stores = openStores(context);
+    const auto entities = stores ? loadEntities(stores, context) : std::vector<auth::OidcEntity>();
+    if (!stores)
+        return stores.exitCode;
+    const auth::OidcEntity* const entity = findEntity(entities, clientId);
+    if (entity == nullptr)
+        return fail(WrongUse,
+                    "there is no OIDC entity with the client id " + clientId + "; see usherctl setup list");
+    if (!removing) {
+        const Record out = entityRecord(*entity);
+        return writeOut(context.json ? out.toJson() + "\n" : out.toLines()) ? Done : CannotRun;
+    }
+    const auto removed = stores.config->removeEntity(clientId);
+    return removed ? Done : fail(CannotRun, storeText(removed.error(), context.folder().string()));
+}
+
+void addNamedEntity(CLI::App& setup, Context& context, const std::string& verb, const std::string& help,
+                    bool removing)
+{
+    const auto id = std::make_shared<std::string>();
+    CLI::App* const command = addCommand(setup, verb, help);
+    command->add_option("id", *id, "Client id")->required();
+    command->callback([&context, id, removing] {
+        context.run = [&context, id, removing] { return withEntity(context, *id, removing); };
+    });
+}
+
+} // namespace
+
+void addSetup(CLI::App& app, Context& context)
+{
+    CLI::App* const setup = addCommand(app, "setup", "The OAuth clients whose tokens are accepted");
+    setup->require_subcommand(1);
+    const auto given = std::make_shared<OidcArguments>();
+    CLI::App* const oidc =
+        addCommand(*setup, "oidc", "Creates or updates an OIDC entity; the key is the client id");
+    oidc->add_option("--client-id", given->clientId,
+                     "Equals the token's aud: the Application ID URI (V1) or the client id (V2)")
+        ->required();
+    oidc->add_option("--metadata-url", given->metadataUrl, "OIDC metadata URL; with /v2.0/ for V2 tokens");
+    oidc->add_option("--name", given->name, "A name for people");
+    oidc->add_option("--tenant", given->tenant, "Tenant id, for issuers with a {tenantid} template");
+    oidc->add_option("--claim-name", given->claimName,
+                     "Claim that names the caller (azp for V2, appid for V1)");
+    oidc->add_option("--claim-value", given->claimValue, "Its value (Azure's action groups)");
+    oidc->add_option("--user-claim", given->userClaim, "Claim that leads to the user (aud)");
+    oidc->add_option("--user-field", given->userField, "User field that must equal it (source)");
+    oidc->add_option("--clock-skew", given->clockSkew, "Seconds (300)");
+    oidc->add_option("--active", given->active, "true or false");
+    oidc->add_option("--ca-file", given->caFile, "PEM with the authority of the provider's certificate");
+    oidc->callback(
+        [&context, given] { context.run = [&context, given] { return setupOidc(context, *given); }; });
+    addCommand(*setup, "list", "All OIDC entities")->callback([&] {
+        context.run = [&] { return listEntities(context); };
+    });
+    addNamedEntity(*setup, context, "show", "One OIDC entity", false);
+    addNamedEntity(*setup, context, "remove", "Removes an OIDC entity", true);
+}
+
+} // namespace usher::app

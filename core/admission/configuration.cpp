@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/admission/configuration.h"
+
+namespace usher::admission {
+
+namespace {
+
+std::vector<std::string> splitList(const std::string& text)
+{
+    std::vector<std::string> words;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const auto comma = std::min(text.find(',', begin), text.size());
+        const auto first = text.find_first_not_of(' ', begin);
+        const auto last = text.find_last_not_of(' ', comma == 0 ? 0 : comma - 1);
+        if (first < comma && last != std::string::npos && last >= first)
+            words.push_back(text.substr(first, last - first + 1));
+        begin = comma + 1;
+    }
+    return words;
+}
+
+} // namespace
+
+void Configuration::apply(const settings::Settings& settings)
+{
+    using enum settings::Key;
+    const auto listed = splitList(settings.text(TokenAlgorithms));
+    algorithms = {listed.begin(), listed.end()};
+    appRoles = splitList(settings.text(AccessAppRoles));
+    connectorSource = settings.text(ConnectorSource);
+    connectorLabel = settings.text(ConnectorLabel);
+    keysUnavailableStatus = int(settings.integer(TokenKeysUnavailableStatus));
+    successStatus = int(settings.integer(ReplySuccessStatus));
+    userInactiveStatus = int(settings.integer(ReplyUserInactiveStatus));
+    userLockedOutStatus = int(settings.integer(ReplyUserLockedOutStatus));
+    enforcePasswordReset = settings.boolean(UserEnforcePasswordReset);
+}
+
+} // namespace usher::admission

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/admission/gate.h"
+
+#include "core/admission/replies.h"
+#include "core/admission/walk.h"
+#include "core/base/limits.h"
+#include "core/payload/query.h"
+
+namespace usher::admission {
+
+using enum record::CheckCode;
+
+Gate::Gate(const ConfigurationSlot& configuration, const base::Clock& clock, Callbacks callbacks)
+    : m_configuration(configuration), m_clock(clock), m_callbacks(std::move(callbacks))
+{
+}
+
+void Gate::attach(http::Listener& listener, store::Writer& writer)
+{
+    m_listener = &listener;
+    m_writer = &writer;
+    m_releasing = false;
+}
+
+std::optional<record::CheckCode> Gate::checkHead(const http::Head& head)
+{
+    if (payload::parseTarget(head.target).path != inboundPath)
+        return ListenerPath;
+    if (head.method != "POST")
+        return ListenerMethod;
+    return std::nullopt;
+}
+
+std::optional<http::Response> Gate::handle(http::Request request, http::Ticket ticket)
+{
+    return decide(std::move(request), ticket, true);
+}
+
+std::optional<http::Response> Gate::decide(http::Request&& request, http::Ticket ticket, bool mayPark)
+{
+    const auto configuration = m_configuration.get();
+    Decision decision = admit(request, *configuration, m_verdicts, m_clock.now());
+    if (decision.wantsRefreshOf && mayPark && mayWait(*decision.wantsRefreshOf, *configuration)) {
+        park(*decision.wantsRefreshOf, std::move(request), ticket);
+        return std::nullopt;
+    }
+    decision.record.body = std::move(request.body);
+    if (decision.record.outcome != Accepted)
+        return submitRefused(std::move(decision.record), std::move(decision.reply));
+
+    store::WriteItem item{std::move(decision.record), http::Reply{ticket, std::move(decision.reply)}};
+    if (m_writer->submit(std::move(item)))
+        return std::nullopt;
+    item.record.outcome = ListenerOverloaded;
+    item.record.events.clear();
+    item.record.trail.clear();
+    item.record.status = record::checkRow(ListenerOverloaded).status;
+    return submitRefused(std::move(item.record), refusalReply(ListenerOverloaded, item.record.status));
+}
+
+http::Response Gate::submitRefused(record::AdmissionRecord record, http::Response reply)
+{
+    // A refusal is never turned away by the queue while the writer runs; when it has stopped nobody can keep
+    // it.
+    [[maybe_unused]] const bool kept = m_writer->submit(store::WriteItem{std::move(record), std::nullopt});
+    return reply;
+}
+
+http::Response Gate::refuse(http::Refusal refusal)
+{
+    record::AdmissionRecord record = beginRecord(refusal.head);
+    const int status = record::checkRow(refusal.code).status;
+    record.outcome = refusal.code;
+    record.status = status;
+    record.trail.push_back({refusal.code, record::CheckStatus::Refused, refusal.expected, refusal.got});
+    record.body = std::move(refusal.body);
+    record.bodyComplete = false;
+    return submitRefused(std::move(record), refusalReply(refusal.code, status));
+}
+
+bool Gate::mayWait(const std::string& metadataUrl, const Configuration& configuration) const
+{
+    if (m_releasing || m_parkedCount >= base::limits::requestsWaitingForKeys)
+        return false;
+    const auto found = configuration.providers->find(metadataUrl);
+    if (found == configuration.providers->end() || !found->second)
+        return true;
+    return found->second->refreshing || m_clock.now() >= found->second->nextRefreshAllowed;
+}
+
+void Gate::park(const std::string& metadataUrl, http::Request&& request, http::Ticket ticket)
+{
+    auto& waiting = m_parked[metadataUrl];
+    waiting.push_back({std::move(request), ticket});
+    ++m_parkedCount;
+    if (waiting.size() == 1)
+        m_callbacks.refreshWanted(metadataUrl);
+}
+
+void Gate::releaseParked()
+{
+    m_listener->post([this] {
+        m_releasing = true;
+        while (!m_parked.empty())
+            readmit(std::string(m_parked.begin()->first));
+    });
+}
+
+void Gate::providerSettled(const std::string& metadataUrl)
+{
+    m_listener->post([this, metadataUrl] { readmit(metadataUrl); });
+}
+
+void Gate::readmit(const std::string& metadataUrl)
+{
+    const auto found = m_parked.find(metadataUrl);
+    if (found == m_parked.end())
+        return;
+    auto waiting = std::move(found->second);
+    m_parked.erase(found);
+    m_parkedCount -= waiting.size();
+    std::vector<http::Reply> replies;
+    for (Parked& parked : waiting)
+        if (auto reply = decide(std::move(parked.request), parked.ticket, false))
+            replies.push_back({parked.ticket, std::move(*reply)});
+    m_listener->reply(std::move(replies));
+}
+
+void Gate::committed(std::vector<store::WriteItem> items, std::int64_t newestId)
+{
+    std::vector<http::Reply> replies;
+    replies.reserve(items.size());
+    for (store::WriteItem& item : items)
+        if (item.reply)
+            replies.push_back(std::move(*item.reply));
+    if (!replies.empty())
+        m_listener->reply(std::move(replies));
+    m_callbacks.committed(newestId);
+}
+
+void Gate::failed(std::vector<store::WriteItem> items, store::StoreError)
+{
+    std::vector<http::Reply> replies;
+    for (const store::WriteItem& item : items)
+        if (item.reply)
+            replies.push_back({item.reply->ticket, refusalReply(StoreUnavailable, 503)});
+    if (!replies.empty())
+        m_listener->reply(std::move(replies));
+}
+
+} // namespace usher::admission

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/admission/configuration.h"
+#include "core/auth/verdictcache.h"
+#include "core/base/clock.h"
+#include "core/http/listener.h"
+#include "core/store/writer.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace usher::admission {
+
+/// The door: lets the listener's requests through the walk, hands accepted ones to the writer and their
+/// replies back to the listener when they are on the disk.
+///
+///     Listener -> handle() -> admit() -> refused: reply at once, record to the writer
+///                                    \-> keys missing: parked until providerSettled()
+///                                    \-> accepted: Writer -> committed() -> Listener::reply()
+///
+/// handle(), refuse() and checkHead() run on the io thread, committed() and failed() on the writer thread.
+class Gate final : public http::Handler, public store::CommitObserver {
+public:
+    /// What the gate tells the engine; called on the io and writer threads, must not block.
+    struct Callbacks {
+        std::function<void(const std::string& metadataUrl)> refreshWanted;
+        std::function<void(std::int64_t newestId)> committed;
+    };
+
+    Gate(const ConfigurationSlot& configuration, const base::Clock& clock, Callbacks callbacks);
+
+    /// Before the listener starts; both must outlive its run.
+    void attach(http::Listener& listener, store::Writer& writer);
+
+    /// Any thread: the refresh that parked requests wait for is over, the configuration holds its result.
+    void providerSettled(const std::string& metadataUrl);
+
+    /// Any thread, before the listener stops: decides what is parked with the keys of now; nothing waits any
+    /// more.
+    void releaseParked();
+
+    [[nodiscard]] std::optional<record::CheckCode> checkHead(const http::Head& head) override;
+    [[nodiscard]] std::optional<http::Response> handle(http::Request request, http::Ticket ticket) override;
+    [[nodiscard]] http::Response refuse(http::Refusal refusal) override;
+
+    void committed(std::vector<store::WriteItem> items, std::int64_t newestId) override;
+    void failed(std::vector<store::WriteItem> items, store::StoreError error) override;
+
+private:
+    struct Parked {
+        http::Request request;
+        http::Ticket ticket;
+    };
+
+    [[nodiscard]] bool mayWait(const std::string& metadataUrl, const Configuration& configuration) const;
+    void park(const std::string& metadataUrl, http::Request&& request, http::Ticket ticket);
+    [[nodiscard]] std::optional<http::Response> decide(http::Request&& request, http::Ticket ticket,
+                                                       bool mayPark);
+    [[nodiscard]] http::Response submitRefused(record::AdmissionRecord record, http::Response reply);
+    void readmit(const std::string& metadataUrl);
+
+    const ConfigurationSlot& m_configuration;
+    const base::Clock& m_clock;
+    Callbacks m_callbacks;
+    http::Listener* m_listener = nullptr;
+    store::Writer* m_writer = nullptr;
+    auth::VerdictCache m_verdicts;
+    std::map<std::string, std::vector<Parked>> m_parked; ///< by metadata URL; io thread
+    std::size_t m_parkedCount = 0;
+    bool m_releasing = false; ///< io thread
+};
+
+} // namespace usher::admission

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/auth/issuer.h"
+
+#include "core/base/asciicase.h"
+
+#include <algorithm>
+
+namespace usher::auth {
+
+namespace {
+
+constexpr std::string_view tenantTemplate = "{tenantid}";
+
+/// 8-4-4-4-12 hexadecimal digits.
+bool isGuid(std::string_view text)
+{
+    constexpr std::string_view shape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    const auto fits = [](char c, char wanted) {
+        const char lower = base::asciiLower(c);
+        return wanted == '-' ? c == '-' : (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'f');
+    };
+    return std::equal(text.begin(), text.end(), shape.begin(), shape.end(), fits);
+}
+
+} // namespace
+
+std::optional<std::string> filledIssuer(std::string_view announced, std::string_view tenant)
+{
+    std::string filled(announced);
+    std::size_t at = filled.find(tenantTemplate);
+    if (at != std::string::npos && tenant.empty())
+        return std::nullopt;
+    for (; at != std::string::npos; at = filled.find(tenantTemplate, at + tenant.size()))
+        filled.replace(at, tenantTemplate.size(), tenant);
+    return filled;
+}
+
+std::string_view tenantOfIssuer(std::string_view announced, std::string_view tenant)
+{
+    if (announced.find(tenantTemplate) != std::string_view::npos)
+        return tenant;
+    while (!announced.empty()) {
+        const std::string_view segment = announced.substr(0, announced.find('/'));
+        if (isGuid(segment))
+            return segment;
+        announced.remove_prefix(std::min(segment.size() + 1, announced.size()));
+    }
+    return {};
+}
+
+} // namespace usher::auth

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/auth/tokenverdict.h"
+
+#include "core/auth/tokenwalk.h"
+
+namespace usher::auth {
+
+TokenVerdict checkToken(std::span<const std::string_view> authorization, const TokenRules& rules,
+                        base::TimePoint now)
+{
+    TokenWalk walk(rules, now);
+    const bool valid = walk.checkHeader(authorization) && walk.checkForm() && walk.checkAlgorithm() &&
+                       walk.checkAudience() && walk.checkKeysAvailable() && walk.checkIssuer() &&
+                       walk.checkKeyId() && walk.checkSignature() && walk.checkExpiry() &&
+                       walk.checkNotBefore() && walk.checkCallerClaim();
+    if (valid)
+        walk.conclude();
+    return walk.takeVerdict();
+}
+
+} // namespace usher::auth

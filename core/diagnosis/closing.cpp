@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/closing.h"
+
+#include <algorithm>
+
+namespace usher::diagnosis {
+
+namespace {
+
+using enum record::CheckCode;
+
+const auth::OidcEntity* activeEntity(const admission::Configuration& configuration,
+                                     const std::string& clientId)
+{
+    const auto found = std::find_if(
+        configuration.entities.begin(), configuration.entities.end(),
+        [&](const auth::OidcEntity& entity) { return entity.active && entity.clientId == clientId; });
+    return found != configuration.entities.end() ? &*found : nullptr;
+}
+
+const auth::Provider* providerOf(const admission::Configuration& configuration,
+                                 const auth::OidcEntity* entity)
+{
+    if (entity == nullptr)
+        return nullptr;
+    const auto found = configuration.providers->find(entity->metadataUrl);
+    return found != configuration.providers->end() ? found->second.get() : nullptr;
+}
+
+/// The sample's expected value tells what the entity asked for then.
+bool asksForOtherClaim(const OutcomeGroup& group, const auth::OidcEntity* entity)
+{
+    return entity == nullptr || (group.sample.expected.find(entity->claimValue) == std::string::npos ||
+                                 group.sample.expected.find(entity->claimName) == std::string::npos);
+}
+
+} // namespace
+
+bool isHealed(const OutcomeGroup& group, const admission::Configuration& configuration)
+{
+    const auth::OidcEntity* const entity = activeEntity(configuration, group.clientId);
+    const auth::Provider* const provider = providerOf(configuration, entity);
+    switch (group.outcome) {
+    case TokenAudience:
+        return entity != nullptr;
+    case TokenKeysUnavailable:
+        return entity == nullptr || (provider != nullptr && provider->keys != nullptr);
+    case TokenIssuer:
+        return entity == nullptr || (provider != nullptr && provider->issuer == group.sample.got);
+    case TokenUnknownKey:
+        return entity == nullptr || (provider != nullptr && provider->keys != nullptr &&
+                                     provider->keys->find(group.sample.got) != nullptr);
+    case TokenClaim:
+        return asksForOtherClaim(group, entity);
+    case UserClaimMissing:
+    case UserNotFound:
+    case UserAmbiguous:
+    case UserInactive:
+    case UserLockedOut:
+    case UserPasswordReset:
+    case AccessRole:
+        // With an active entity the forecast says whether it still holds; without one no token comes this
+        // far.
+        return entity == nullptr || (entity->userClaim == "aud" &&
+                                     admission::forecast(configuration, *entity).refused != group.outcome);
+    case AccessAppRole:
+        return configuration.appRoles.empty();
+    case ListenerMethod:
+    case ListenerNotImplemented:
+    case ListenerVersion:
+    case ListenerUriTooLong:
+    case ListenerHeaderTooLarge:
+    case ListenerLengthRequired:
+    case ListenerExpectation:
+    case ListenerPath:
+    case ListenerTooLarge:
+    case ListenerMalformed:
+    case ListenerTimeout:
+    case ListenerOverloaded:
+    case TokenMissing:
+    case TokenScheme:
+    case TokenMalformed:
+    case TokenAlgorithm:
+    case TokenSignature:
+    case TokenExpired:
+    case TokenNotYetValid:
+    case PayloadConnector:
+    case PayloadContentType:
+    case PayloadContentEncoding:
+    case PayloadEncoding:
+    case PayloadJson:
+    case PayloadSchema:
+    case PayloadTooManyTargets:
+    case PayloadNoTarget:
+    case StoreUnavailable:
+    case Accepted:
+        return false;
+    }
+    return false;
+}
+
+const identity::User* likelyUser(const admission::Configuration& configuration)
+{
+    const auto& users = configuration.directory.users();
+    const identity::User* only = nullptr;
+    std::size_t count = 0;
+    for (const identity::User& user : users)
+        if (configuration.directory.grantOf(user, identity::integrationRole) != identity::RoleGrant::None) {
+            only = &user;
+            ++count;
+        }
+    if (count == 1)
+        return only;
+    return users.size() == 1 ? &users.front() : nullptr;
+}
+
+} // namespace usher::diagnosis

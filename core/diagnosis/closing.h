@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/diagnosis/diagnose.h"
+
+namespace usher::diagnosis {
+
+/// Whether the configuration and keys of now no longer refuse what this group was refused for. Causes that
+/// lie in the request itself (expired, forged, wrong schema) are never healed by configuration; they end with
+/// the window.
+[[nodiscard]] bool isHealed(const OutcomeGroup& group, const admission::Configuration& configuration);
+
+/// The user who was probably meant when none matches: the only one with the integration role, else the only
+/// one.
+[[nodiscard]] const identity::User* likelyUser(const admission::Configuration& configuration);
+
+} // namespace usher::diagnosis

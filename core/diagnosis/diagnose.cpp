@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/diagnose.h"
+
+#include "core/diagnosis/catalogue.h"
+#include "core/diagnosis/closing.h"
+#include "core/diagnosis/localtime.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+
+namespace usher::diagnosis {
+
+namespace {
+
+using enum record::CheckCode;
+
+/// Adds findings one after the other and puts the report together.
+class Diagnosis {
+public:
+    explicit Diagnosis(const Evidence& evidence) : m_evidence(evidence)
+    {
+        for (const OutcomeGroup& group : evidence.groups) {
+            m_total += group.count;
+            if (group.outcome == Accepted) {
+                m_accepted += group.count;
+                m_lastAccepted = std::max(m_lastAccepted.value_or(group.last), group.last);
+            }
+        }
+    }
+
+    Report run()
+    {
+        foresee();
+        observe();
+        checkStore();
+        checkPrivileges();
+        if (!m_anyActive)
+            m_report.findings.push_back(plain(entries::nothingSetUp, {}));
+        order();
+        conclude();
+        return std::move(m_report);
+    }
+
+private:
+    /// What the next valid request of each active entity would meet.
+    void foresee()
+    {
+        for (const auth::OidcEntity& entity : m_evidence.configuration.entities) {
+            if (!entity.active)
+                continue;
+            m_anyActive = true;
+            const admission::Forecast next = admission::forecast(m_evidence.configuration, entity);
+            if (!next.user.empty() && !next.refused && m_runsAs.empty())
+                m_runsAs = next.user;
+            if (next.refused)
+                m_report.findings.push_back(foreseen(entity, next));
+        }
+    }
+
+    Finding foreseen(const auth::OidcEntity& entity, const admission::Forecast& next)
+    {
+        OutcomeGroup seen;
+        seen.outcome = *next.refused;
+        seen.user = next.user;
+        seen.clientId = entity.clientId;
+        const auto line = std::find_if(next.trail.begin(), next.trail.end(),
+                                       [&](const auto& check) { return check.code == *next.refused; });
+        if (line != next.trail.end())
+            seen.sample = *line;
+        for (const OutcomeGroup& group : m_evidence.groups)
+            if (group.outcome == seen.outcome && group.user == seen.user && group.clientId == seen.clientId) {
+                seen.count = group.count;
+                seen.first = group.first;
+                seen.last = group.last;
+                seen.sampleId = group.sampleId;
+            }
+        Finding finding = make(seen);
+        finding.severity = Severity::Blocker;
+        finding.repair = repairFor(seen);
+        return finding;
+    }
+
+    /// What was refused in the window and is neither foreseen nor healed.
+    void observe()
+    {
+        for (const OutcomeGroup& group : m_evidence.groups) {
+            const bool known =
+                std::any_of(m_report.findings.begin(), m_report.findings.end(), [&](const Finding& f) {
+                    return f.check == group.outcome && f.sampleId == group.sampleId;
+                });
+            if (group.outcome != Accepted && !known && !isHealed(group, m_evidence.configuration))
+                m_report.findings.push_back(make(group));
+        }
+    }
+
+    void checkStore()
+    {
+        if (!m_evidence.store.error)
+            return;
+        OutcomeGroup group;
+        group.outcome = StoreUnavailable;
+        group.count = std::int64_t(m_evidence.store.refused);
+        group.first = group.last = m_evidence.store.since;
+        group.sample = {StoreUnavailable, record::CheckStatus::Refused, "a commit", "the last commit failed"};
+        Finding finding = make(group);
+        finding.severity = Severity::Blocker;
+        std::erase_if(m_report.findings, [](const Finding& f) { return f.check == StoreUnavailable; });
+        m_report.findings.push_back(std::move(finding));
+    }
+
+    void checkPrivileges()
+    {
+        for (const auth::OidcEntity& entity : m_evidence.configuration.entities) {
+            const auto match = m_evidence.configuration.directory.resolve(entity.userField, entity.clientId);
+            if (entity.active && entity.userClaim == "aud" && match.user != nullptr)
+                checkPrivileges(*match.user);
+        }
+    }
+
+    void checkPrivileges(const identity::User& user)
+    {
+        const auto add = [&](const Entry& entry, std::string expected, std::string got) {
+            m_report.findings.push_back(
+                plain(entry,
+                      {{"user", user.userName}, {"expected", std::move(expected)}, {"got", std::move(got)}}));
+        };
+        if (!user.webServiceAccessOnly)
+            add(entries::userInteractive, "true", "false");
+        if (user.identityType == "human")
+            add(entries::userHuman, "machine", "human");
+        std::string roles;
+        for (const std::string& role : user.roles)
+            roles += (roles.empty() ? "" : ", ") + role;
+        const bool extra = std::any_of(user.roles.begin(), user.roles.end(),
+                                       [](const auto& role) { return role != identity::integrationRole; });
+        if (extra)
+            add(entries::userExtraRoles, identity::integrationRole, roles);
+    }
+
+    Finding plain(const Entry& entry, const std::map<std::string, std::string>& values) const
+    {
+        Finding finding;
+        finding.code = entry.code;
+        finding.title = {entry.title, values};
+        finding.evidence = {entry.evidence, values};
+        finding.cause = {entry.cause, values};
+        finding.fix = {entry.fix, values};
+        finding.who = entry.who;
+        return finding;
+    }
+
+    Finding make(const OutcomeGroup& group) const
+    {
+        const auto since = begin(group);
+        const std::map<std::string, std::string> values{
+            {"code", std::string(record::checkName(group.outcome))},
+            {"user", group.user},
+            {"client", group.clientId},
+            {"count", std::to_string(group.count)},
+            {"total", std::to_string(m_total)},
+            {"expected", group.sample.expected},
+            {"got", group.sample.got},
+            {"since", localTimeText(since.value_or(m_evidence.now), m_evidence.now)},
+        };
+        Finding finding = plain(entryOf(group.outcome), values);
+        finding.code = std::string(record::checkName(group.outcome));
+        finding.check = group.outcome;
+        finding.count = group.count;
+        finding.since = since;
+        if (group.count > 0)
+            finding.last = group.last;
+        finding.sampleId = group.sampleId;
+        finding.assumed = record::checkRow(group.outcome).assumed;
+        return finding;
+    }
+
+    /// When it began: the change that caused it if it is known, else the first refused request.
+    [[nodiscard]] std::optional<base::TimePoint> begin(const OutcomeGroup& group) const
+    {
+        const char* const column = group.outcome == UserInactive    ? "active"
+                                   : group.outcome == UserLockedOut ? "locked_out"
+                                   : group.outcome == AccessRole    ? "roles"
+                                                                    : "source";
+        if (record::isValidated(group.outcome) && group.outcome != Accepted && !group.user.empty()) {
+            const auto change = m_evidence.userChanges.find({group.user, column});
+            if (change != m_evidence.userChanges.end())
+                return change->second.at;
+        }
+        if (group.count > 0)
+            return group.first;
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<Repair> repairFor(const OutcomeGroup& group) const
+    {
+        using enum Repair::Kind;
+        if (group.outcome == UserInactive)
+            return Repair{ActivateUser, group.user, {}};
+        if (group.outcome == UserLockedOut)
+            return Repair{UnlockUser, group.user, {}};
+        if (group.outcome == AccessRole)
+            return Repair{GrantRole, group.user, identity::integrationRole};
+        if (group.outcome == UserNotFound)
+            if (const identity::User* const user = likelyUser(m_evidence.configuration))
+                return Repair{SetSource, user->userName, group.clientId};
+        return std::nullopt;
+    }
+
+    void order()
+    {
+        std::stable_sort(m_report.findings.begin(), m_report.findings.end(),
+                         [](const Finding& a, const Finding& b) {
+                             if (a.severity != b.severity)
+                                 return a.severity > b.severity;
+                             return a.last.value_or(base::TimePoint()) > b.last.value_or(base::TimePoint());
+                         });
+    }
+
+    void conclude()
+    {
+        std::map<std::string, std::string> values{
+            {"user", m_runsAs}, {"accepted", std::to_string(m_accepted)}, {"total", std::to_string(m_total)}};
+        if (m_lastAccepted)
+            values["last"] = localTimeText(*m_lastAccepted, m_evidence.now);
+        if (m_report.findings.empty()) {
+            m_report.headline = {
+                QT_TRANSLATE_NOOP(
+                    "diagnosis", "All is well. The next valid request will be accepted and run as “{user}”."),
+                values};
+            m_report.detail = {
+                m_lastAccepted
+                    ? QT_TRANSLATE_NOOP("diagnosis", "Last event accepted at {last}. {accepted} of "
+                                                     "{total} requests accepted in the last 15 minutes.")
+                    : QT_TRANSLATE_NOOP("diagnosis", "No request has come in the last 15 minutes."),
+                values};
+            return;
+        }
+        const Finding& first = m_report.findings.front();
+        const Entry* entry = first.check ? &entryOf(*first.check) : nullptr;
+        m_report.state = first.severity == Severity::Blocker ? State::Blocked : State::Warning;
+        m_report.headline = first.title;
+        if (entry != nullptr)
+            m_report.headline.source = first.count > 0 ? entry->observed : entry->foreseen;
+        else if (first.code == entries::nothingSetUp.code)
+            m_report.headline.source = entries::nothingSetUp.observed;
+        m_report.detail = first.cause;
+    }
+
+    const Evidence& m_evidence;
+    Report m_report;
+    std::int64_t m_total = 0;
+    std::int64_t m_accepted = 0;
+    std::optional<base::TimePoint> m_lastAccepted;
+    std::string m_runsAs;
+    bool m_anyActive = false;
+};
+
+} // namespace
+
+std::vector<OutcomeGroup> groupOutcomes(const std::vector<store::ActivityRow>& activity)
+{
+    std::vector<OutcomeGroup> groups;
+    for (const store::ActivityRow& row : activity) {
+        const auto same = std::find_if(groups.begin(), groups.end(), [&](const OutcomeGroup& group) {
+            return group.outcome == row.outcome && group.user == row.user && group.clientId == row.clientId;
+        });
+        if (same == groups.end()) {
+            groups.push_back(
+                {row.outcome, row.user, row.clientId, row.count, row.first, row.last, row.sampleId, {}});
+            continue;
+        }
+        same->count += row.count;
+        same->first = std::min(same->first, row.first);
+        if (row.last >= same->last) {
+            same->last = row.last;
+            same->sampleId = row.sampleId;
+        }
+    }
+    return groups;
+}
+
+Report diagnose(const Evidence& evidence)
+{
+    return Diagnosis(evidence).run();
+}
+
+} // namespace usher::diagnosis

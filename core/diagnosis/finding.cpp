@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/finding.h"
+
+#include <QtGlobal>
+
+namespace usher::diagnosis {
+
+std::string fill(const std::string& text, const std::map<std::string, std::string>& values)
+{
+    std::string out;
+    std::size_t from = 0;
+    while (from < text.size()) {
+        const auto open = text.find('{', from);
+        const auto close = open == std::string::npos ? open : text.find('}', open);
+        if (close == std::string::npos)
+            break;
+        const auto value = values.find(text.substr(open + 1, close - open - 1));
+        out.append(text, from, open - from);
+        if (value != values.end())
+            out += value->second;
+        else
+            out.append(text, open, close + 1 - open);
+        from = close + 1;
+    }
+    out.append(text, from);
+    return out;
+}
+
+std::string english(const Sentence& sentence)
+{
+    return fill(sentence.source, sentence.values);
+}
+
+std::string stateWord(State state)
+{
+    switch (state) {
+    case State::Ok:
+        return "ok";
+    case State::Warning:
+        return "warning";
+    case State::Blocked:
+        return "blocked";
+    }
+    return {};
+}
+
+std::string severityWord(Severity severity)
+{
+    switch (severity) {
+    case Severity::Warning:
+        return "warning";
+    case Severity::Blocker:
+        return "blocker";
+    }
+    return {};
+}
+
+const char* whoText(Who who)
+{
+    switch (who) {
+    case Who::Here:
+        return QT_TRANSLATE_NOOP("diagnosis", "You, here (on a real instance: the ServiceNow administrator)");
+    case Who::AzureAdministrator:
+        return QT_TRANSLATE_NOOP("diagnosis", "Azure administrator");
+    case Who::ServiceNowAdministrator:
+        return QT_TRANSLATE_NOOP("diagnosis", "ServiceNow administrator");
+    case Who::Sender:
+        return QT_TRANSLATE_NOOP("diagnosis", "Whoever sends these requests");
+    }
+    return "";
+}
+
+const char* repairText(Repair::Kind kind)
+{
+    switch (kind) {
+    case Repair::Kind::ActivateUser:
+        return QT_TRANSLATE_NOOP("diagnosis", "Activate user");
+    case Repair::Kind::DeactivateUser:
+        return QT_TRANSLATE_NOOP("diagnosis", "Deactivate user");
+    case Repair::Kind::UnlockUser:
+        return QT_TRANSLATE_NOOP("diagnosis", "Unlock user");
+    case Repair::Kind::LockUser:
+        return QT_TRANSLATE_NOOP("diagnosis", "Lock user");
+    case Repair::Kind::GrantRole:
+        return QT_TRANSLATE_NOOP("diagnosis", "Grant role");
+    case Repair::Kind::RevokeRole:
+        return QT_TRANSLATE_NOOP("diagnosis", "Revoke role");
+    case Repair::Kind::SetSource:
+        return QT_TRANSLATE_NOOP("diagnosis", "Set Source");
+    }
+    return "";
+}
+
+Repair undoOf(const Repair& repair, const std::string& previousValue)
+{
+    switch (repair.kind) {
+    case Repair::Kind::ActivateUser:
+        return {Repair::Kind::DeactivateUser, repair.user, {}};
+    case Repair::Kind::DeactivateUser:
+        return {Repair::Kind::ActivateUser, repair.user, {}};
+    case Repair::Kind::UnlockUser:
+        return {Repair::Kind::LockUser, repair.user, {}};
+    case Repair::Kind::LockUser:
+        return {Repair::Kind::UnlockUser, repair.user, {}};
+    case Repair::Kind::GrantRole:
+        return {Repair::Kind::RevokeRole, repair.user, repair.value};
+    case Repair::Kind::RevokeRole:
+        return {Repair::Kind::GrantRole, repair.user, repair.value};
+    case Repair::Kind::SetSource:
+        return {Repair::Kind::SetSource, repair.user, previousValue};
+    }
+    return repair;
+}
+
+} // namespace usher::diagnosis

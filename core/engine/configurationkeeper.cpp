@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/configurationkeeper.h"
+
+#include "core/base/limits.h"
+#include "core/base/log.h"
+
+namespace usher::engine {
+
+ConfigurationKeeper::ConfigurationKeeper(store::ConfigStore store, const base::Clock& clock, QObject* parent)
+    : QObject(parent), m_store(std::move(store)), m_providers(clock, this), m_timer(this)
+{
+    m_timer.setInterval(base::limits::configurationPollTime);
+    connect(&m_timer, &QTimer::timeout, this, &ConfigurationKeeper::poll);
+    connect(&m_providers, &auth::ProviderCache::changed, this, &ConfigurationKeeper::publish);
+}
+
+base::Result<void, store::StoreError> ConfigurationKeeper::start()
+{
+    auto stored = m_store.load();
+    if (!stored)
+        return base::fail(stored.error());
+    adopt(std::move(*stored));
+    m_timer.start();
+    return {};
+}
+
+void ConfigurationKeeper::poll()
+{
+    const auto generation = m_store.generation();
+    if (generation && *generation == m_stored.generation) {
+        m_failing = false;
+        return;
+    }
+    auto stored =
+        generation
+            ? m_store.load()
+            : base::Result<store::StoredConfiguration, store::StoreError>(base::fail(generation.error()));
+    if (!stored) {
+        if (!m_failing)
+            base::log::warning("engine", "the configuration cannot be read; the last one stays in force");
+        m_failing = true;
+        return;
+    }
+    m_failing = false;
+    adopt(std::move(*stored));
+}
+
+void ConfigurationKeeper::adopt(store::StoredConfiguration stored)
+{
+    m_stored = std::move(stored);
+    m_providers.setIntervals(std::chrono::seconds(m_stored.settings.integer(settings::Key::OidcMinRefreshSeconds)),
+                             std::chrono::seconds(m_stored.settings.integer(settings::Key::OidcCacheLifeSeconds)));
+    m_providers.setEntities(m_stored.entities);
+    publish();
+}
+
+void ConfigurationKeeper::publish()
+{
+    auto next = std::make_shared<admission::Configuration>();
+    next->version = ++m_version;
+    next->directory = identity::Directory(m_stored.users, m_stored.containments);
+    next->entities = m_stored.entities;
+    next->providers = m_providers.providers();
+    next->apply(m_stored.settings);
+    m_slot.set(std::move(next));
+    Q_EMIT changed();
+}
+
+} // namespace usher::engine

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/console.h"
+
+#include "core/base/log.h"
+#include "core/engine/engine.h"
+#include "core/engine/readerworker.h"
+#include "core/payload/alertmapper.h"
+
+#include <QPointer>
+#include <QThread>
+
+namespace usher::engine {
+
+namespace {
+
+using Rows = std::vector<store::RequestRow>;
+
+base::Result<Rows, store::StoreError> noReader()
+{
+    return base::fail(store::StoreError::Io);
+}
+
+/// A question that failed shows no rows; the next wake-up asks again.
+Rows rowsOf(base::Result<Rows, store::StoreError> result)
+{
+    return result ? std::move(*result) : Rows();
+}
+
+} // namespace
+
+class Console::Impl {
+public:
+    Impl(Console& console, Options options) : m_console(console), m_options(std::move(options))
+    {
+        m_engine = new Engine(m_options);
+        m_engine->moveToThread(&m_engineThread);
+        m_worker = new ReaderWorker(m_options.data);
+        m_worker->moveToThread(&m_readerThread);
+        connect(&m_engineThread, &QThread::finished, m_engine, &QObject::deleteLater);
+        connect(&m_readerThread, &QThread::finished, m_worker, &QObject::deleteLater);
+        connect(m_engine, &Engine::statusChanged, m_engine, [this] { passStatus(); });
+        connect(m_engine, &Engine::requestsArrived, &m_console, &Console::requestsArrived);
+        connect(m_engine, &Engine::sampleSent, &m_console, &Console::sampleSent);
+        m_engineThread.setObjectName(QStringLiteral("usher-engine"));
+        m_readerThread.setObjectName(QStringLiteral("usher-reader"));
+        m_engineThread.start();
+        m_readerThread.start();
+    }
+
+    ~Impl()
+    {
+        QMetaObject::invokeMethod(
+            m_engine, [engine = m_engine] { engine->stop(); }, Qt::BlockingQueuedConnection);
+        m_engineThread.quit();
+        m_readerThread.quit();
+        m_engineThread.wait();
+        m_readerThread.wait();
+    }
+
+    void start()
+    {
+        onEngine([this] {
+            auto started = m_engine->start();
+            if (!started && started.error().error == Error::FolderHeld)
+                started = m_engine->attach();
+            onWindow([this, started] {
+                if (started)
+                    Q_EMIT m_console.started();
+                else
+                    Q_EMIT m_console.failed(started.error());
+            });
+        });
+    }
+
+    template <class Function> void onEngine(Function function)
+    {
+        QMetaObject::invokeMethod(m_engine, std::move(function), Qt::QueuedConnection);
+    }
+
+    template <class Function> void onWindow(Function function)
+    {
+        QMetaObject::invokeMethod(&m_console, std::move(function), Qt::QueuedConnection);
+    }
+
+    /// Asks on the reader thread; `answer` gets the result on the window's thread while `context` is there.
+    template <class Question, class Answer> void ask(QObject* context, Question question, Answer answer)
+    {
+        const QPointer<QObject> guard(context);
+        const auto work = [this, guard, question = std::move(question), answer = std::move(answer)] {
+            onWindow([guard, answer, result = question(m_worker->reader())]() mutable {
+                if (guard)
+                    answer(std::move(result));
+            });
+        };
+        QMetaObject::invokeMethod(m_worker, work, Qt::QueuedConnection);
+    }
+
+    void passStatus()
+    {
+        onWindow([this, status = m_engine->status()]() mutable {
+            m_status = std::move(status);
+            Q_EMIT m_console.statusChanged();
+        });
+    }
+
+    Console& m_console;
+    const Options m_options;
+    QThread m_engineThread;
+    QThread m_readerThread;
+    Engine* m_engine = nullptr;       ///< deleted by its thread
+    ReaderWorker* m_worker = nullptr; ///< deleted by its thread
+    Status m_status;
+};
+
+Console::Console(Options options, QObject* parent)
+    : QObject(parent), m_impl(std::make_unique<Impl>(*this, std::move(options)))
+{
+}
+
+Console::~Console() = default;
+
+void Console::start()
+{
+    m_impl->start();
+}
+
+const Status& Console::status() const
+{
+    return m_impl->m_status;
+}
+
+void Console::setListening(bool on)
+{
+    m_impl->onEngine([this, on] {
+        const auto done = m_impl->m_engine->setListening(on);
+        if (!done)
+            m_impl->onWindow([this, failure = done.error()] { Q_EMIT failed(failure); });
+    });
+}
+
+void Console::repair(const diagnosis::Repair& repair)
+{
+    m_impl->onEngine([this, repair] {
+        const auto undo = m_impl->m_engine->repair(repair);
+        m_impl->onWindow([this, repair, undo] {
+            if (undo)
+                Q_EMIT repaired(repair, *undo);
+            else
+                Q_EMIT repairFailed(repair);
+        });
+    });
+}
+
+void Console::sendSample(const std::string& kind, bool resolved)
+{
+    m_impl->onEngine([this, kind, resolved] { m_impl->m_engine->sendSample(kind, resolved); });
+}
+
+void Console::fetchRequests(const store::RequestFilter& filter, std::int64_t belowId, std::size_t limit,
+                            QObject* context, RowsCallback callback)
+{
+    m_impl->ask(
+        context,
+        [filter, belowId, limit](store::Reader* reader) {
+            return rowsOf(reader != nullptr ? reader->requests(filter, belowId, limit) : noReader());
+        },
+        std::move(callback));
+}
+
+void Console::fetchNewRequests(const store::RequestFilter& filter, std::int64_t aboveId, std::size_t limit,
+                               QObject* context, RowsCallback callback)
+{
+    m_impl->ask(
+        context,
+        [filter, aboveId, limit](store::Reader* reader) {
+            return rowsOf(reader != nullptr ? reader->newRequests(filter, aboveId, limit) : noReader());
+        },
+        std::move(callback));
+}
+
+void Console::fetchRequest(std::int64_t id, QObject* context, DetailCallback callback)
+{
+    m_impl->ask(
+        context,
+        [id](store::Reader* reader) -> std::optional<store::RequestDetail> {
+            if (reader == nullptr)
+                return std::nullopt;
+            auto detail = reader->request(id);
+            return detail ? std::optional(std::move(*detail)) : std::nullopt;
+        },
+        std::move(callback));
+}
+
+std::string Console::additionalInfo(const store::RequestDetail& detail, const store::EventRow& event)
+{
+    return payload::additionalInfo(detail.body, payload::parseTarget(detail.target).parameters,
+                                   event.values.target, true);
+}
+
+} // namespace usher::engine

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/demo.h"
+
+#include "core/base/log.h"
+#include "core/engine/repairs.h"
+#include "core/engine/standin.h"
+#include "core/simulate/alertsample.h"
+
+#include <algorithm>
+
+namespace usher::engine {
+
+namespace {
+
+using namespace std::chrono_literals;
+using simulate::TokenVersion;
+
+constexpr auto alertEvery = 1s;
+constexpr auto tokenLife = 1h; ///< then a new one, as Azure does now and then
+
+std::string audience(TokenVersion version)
+{
+    return version == TokenVersion::V1 ? simulate::demoAudienceV1 : simulate::demoAudienceV2;
+}
+
+auth::OidcEntity entity(TokenVersion version, const std::string& baseUrl)
+{
+    auth::OidcEntity made;
+    made.name = version == TokenVersion::V1 ? "Usher demo (V1 tokens)" : "Usher demo (V2 tokens)";
+    made.clientId = audience(version);
+    made.metadataUrl = simulate::DemoIdentity::metadataUrl(baseUrl, version);
+    made.tenant = simulate::demoTenant;
+    made.claimName = version == TokenVersion::V1 ? "appid" : "azp";
+    made.demo = true;
+    return made;
+}
+
+identity::User user(TokenVersion version)
+{
+    identity::User made;
+    made.userName = version == TokenVersion::V1 ? demoUser : demoUserV2;
+    made.source = audience(version);
+    made.identityType = "machine";
+    made.roles = {identity::integrationRole};
+    return made;
+}
+
+} // namespace
+
+std::optional<std::string> trustedDemoProvider(const std::vector<auth::OidcEntity>& entities,
+                                               TokenVersion version)
+{
+    for (const auth::OidcEntity& held : entities)
+        if (held.demo && held.active && held.clientId == audience(version))
+            return held.metadataUrl.substr(0, held.metadataUrl.find('/', held.metadataUrl.find("//") + 2));
+    return std::nullopt;
+}
+
+base::Result<void, store::StoreError> distrustDemo(store::ConfigStore& store)
+{
+    const auto stored = store.load();
+    if (!stored)
+        return base::fail(stored.error());
+    for (auth::OidcEntity held : stored->entities) {
+        if (!held.demo || !held.active)
+            continue;
+        held.active = false;
+        if (const auto saved = store.saveEntity(held); !saved)
+            return saved;
+    }
+    return {};
+}
+
+base::Result<std::unique_ptr<Demo>, Failure>
+Demo::prepare(const store::DataFolder& folder, store::ConfigStore& store, const base::Clock& clock)
+{
+    auto identity = simulate::DemoIdentity::open(folder.demo());
+    if (!identity)
+        return base::fail(Failure{Error::DemoFailed, folder.demo().string()});
+    std::unique_ptr<Demo> demo(new Demo(std::move(*identity), store, clock));
+    if (!demo->m_provider.start(0))
+        return base::fail(Failure{Error::DemoFailed, "127.0.0.1"});
+    if (const auto configured = demo->configure(); !configured)
+        return base::fail(storeFailure(configured.error(), folder.path().string()));
+    return demo;
+}
+
+Demo::Demo(simulate::DemoIdentity identity, store::ConfigStore& store, const base::Clock& clock)
+    : m_store(store), m_clock(clock), m_provider(std::move(identity)), m_sender(this), m_alerts(this),
+      m_break(this)
+{
+    m_alerts.setInterval(alertEvery);
+    m_break.setSingleShot(true);
+    connect(&m_alerts, &QTimer::timeout, this, &Demo::sendNext);
+    connect(&m_break, &QTimer::timeout, this, &Demo::deactivateUser);
+}
+
+base::Result<void, store::StoreError> Demo::configure()
+{
+    const auto stored = m_store.load();
+    if (!stored)
+        return base::fail(stored.error());
+    for (const TokenVersion version : {TokenVersion::V1, TokenVersion::V2}) {
+        if (const auto saved = m_store.saveEntity(entity(version, m_provider.baseUrl())); !saved)
+            return saved;
+        const identity::User wanted = user(version);
+        const bool there = std::any_of(stored->users.begin(), stored->users.end(),
+                                       [&](const auto& held) { return held.userName == wanted.userName; });
+        if (there)
+            continue;
+        if (const auto saved = m_store.saveUser(wanted); !saved)
+            return saved;
+    }
+    return {};
+}
+
+void Demo::run(const std::string& webhook, const std::string& authorityFile, std::chrono::seconds breakAfter)
+{
+    m_webhook = webhook;
+    m_sender.setAuthority(authorityFile);
+    m_alerts.start();
+    if (breakAfter > 0s && !m_broken)
+        m_break.start(breakAfter);
+}
+
+void Demo::pause()
+{
+    m_alerts.stop();
+    m_break.stop();
+}
+
+void Demo::sendNext()
+{
+    // Every third alert resolves the one before it.
+    const bool resolved = m_serial % 3 == 2;
+    post(simulate::alertBody("metric", resolved, resolved ? m_serial - 1 : m_serial, m_clock.now()));
+    ++m_serial;
+}
+
+void Demo::sendOne(const std::string& kind, bool resolved)
+{
+    post(simulate::alertBody(kind, resolved, m_serial++, m_clock.now()));
+}
+
+void Demo::post(const std::string& body)
+{
+    m_sender.send(m_webhook, token(), body, this, [this](const simulate::SendResult& result) {
+        Q_EMIT sent(result.status, QString::fromStdString(result.error));
+    });
+}
+
+const base::SecretString& Demo::token()
+{
+    const base::TimePoint now = m_clock.now();
+    if (m_token.empty() || now - m_minted > tokenLife || now < m_minted) {
+        m_token = base::SecretString(m_provider.identity().token(m_provider.baseUrl(), TokenVersion::V1,
+                                                                 simulate::TokenFault::None, now));
+        m_minted = now;
+    }
+    return m_token;
+}
+
+void Demo::deactivateUser()
+{
+    m_broken = true;
+    if (applyRepair(m_store, {diagnosis::Repair::Kind::DeactivateUser, demoUser, {}}))
+        Q_EMIT userDeactivated();
+    else
+        base::log::warning("demo", "the demo user could not be deactivated; is it there?");
+}
+
+} // namespace usher::engine

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/mailbox.h"
+#include "core/engine/configurationkeeper.h"
+#include "core/engine/demo.h"
+#include "core/engine/options.h"
+#include "core/engine/standin.h"
+#include "core/engine/status.h"
+#include "core/store/reader.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+
+namespace usher::engine {
+
+/// The engine: owns the parts, their threads and the order of their shutdown. `usherctl serve` runs it on its
+/// main thread, the window through Console on a thread of its own. Lives on one thread with an event loop.
+///
+///     start(): lock -> configuration -> [demo] -> writer -> listener -> timers
+///     stop():  listener (answers what is in flight) -> writer (writes what waits) -> lock
+class Engine : public QObject {
+    Q_OBJECT
+public:
+    explicit Engine(Options options, QObject* parent = nullptr);
+    ~Engine() override;
+
+    /// Owns the data folder and listens. On failure nothing runs.
+    [[nodiscard]] base::Result<void, Failure> start();
+    /// Only looks at a data folder that another engine owns; configuration can be changed.
+    [[nodiscard]] base::Result<void, Failure> attach();
+    void stop();
+
+    [[nodiscard]] base::Result<void, Failure> setListening(bool on);
+    /// Makes a repair; answers how to take it back.
+    [[nodiscard]] base::Result<diagnosis::Repair, store::StoreError> repair(const diagnosis::Repair& repair);
+    /// Sends a sample with a token of the demo provider; sampleSent() follows.
+    void sendSample(const std::string& kind, bool resolved);
+
+    [[nodiscard]] const Status& status() const { return m_status; }
+    [[nodiscard]] std::string baseUrl() const;
+
+Q_SIGNALS:
+    void statusChanged();
+    /// At most once in 16 ms.
+    void requestsArrived(qint64 newestId);
+    void sampleSent(int status, const QString& error);
+    void demoUserDeactivated();
+
+private:
+    [[nodiscard]] base::Result<void, Failure> openStores();
+    [[nodiscard]] base::Result<void, Failure> prepareDemo();
+    void startTimers();
+    void onWake();
+    void announce();
+    void refreshStatus();
+    void onConfigurationChanged();
+    void lookForArrivals();
+
+    Options m_options;
+    base::SystemClock m_clock;
+    std::optional<store::DataFolder> m_folder;
+    std::optional<store::EngineLock> m_lock;
+    std::optional<store::Reader> m_reader;
+    std::unique_ptr<ConfigurationKeeper> m_keeper;
+    std::unique_ptr<Demo> m_demo;
+    base::Mailbox<std::string> m_refreshWishes; ///< io thread -> engine thread
+    std::atomic<std::int64_t> m_newestId{0};    ///< writer thread -> engine thread
+    std::atomic<bool> m_wakePending{false};
+    std::unique_ptr<StandIn> m_standIn; ///< its threads use the three above
+    Status m_status;
+    std::int64_t m_announcedId = 0;
+    QTimer m_statusTimer;
+    QTimer m_arrivalTimer;
+};
+
+/// The inbound path with its connector, as it is given to Azure.
+[[nodiscard]] std::string webhookUrl(const std::string& baseUrl, const std::string& connectorSource);
+
+} // namespace usher::engine

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/admission/gate.h"
+#include "core/engine/options.h"
+#include "core/http/tlscontext.h"
+#include "core/store/writer.h"
+
+#include <memory>
+#include <string>
+
+namespace usher::engine {
+
+/// What stands in for the instance: listener, gate and writer, in their order of start and shutdown. Lives on
+/// the engine thread.
+class StandIn {
+public:
+    StandIn(const admission::ConfigurationSlot& configuration, const base::Clock& clock,
+            admission::Gate::Callbacks callbacks);
+    ~StandIn();
+
+    /// Starts the writer. Once, before listen().
+    [[nodiscard]] base::Result<void, Failure> open(const store::DataFolder& folder);
+
+    [[nodiscard]] base::Result<void, Failure> listen(const Options& options, const store::DataFolder& folder,
+                                                     std::size_t maxBodyBytes);
+    /// Answers what is in flight, then closes the port. Blocks up to limits::stopTime.
+    void unlisten();
+    /// unlisten(), then writes what waits and stops the writer.
+    void close();
+
+    [[nodiscard]] bool listening() const { return m_listening; }
+    /// `https://127.0.0.1:8443`; the last one while not listening.
+    [[nodiscard]] const std::string& baseUrl() const { return m_baseUrl; }
+    /// PEM file a client must trust for https; empty with a certificate of the user's own or plain HTTP.
+    [[nodiscard]] const std::string& authorityFile() const { return m_authority; }
+    [[nodiscard]] store::StoreHealth health() const;
+    [[nodiscard]] admission::Gate& gate() { return m_gate; }
+
+private:
+    [[nodiscard]] base::Result<std::shared_ptr<const http::TlsContext>, Failure>
+    prepareTls(const Options& options, const store::DataFolder& folder);
+
+    const base::Clock& m_clock;
+    admission::Gate m_gate;
+    http::Listener m_listener;
+    std::unique_ptr<store::Writer> m_writer; ///< gone before the listener it replies to
+    bool m_listening = false;
+    std::string m_baseUrl;
+    std::string m_authority;
+};
+
+/// Whether a literal address is of the loopback network.
+[[nodiscard]] bool isLoopback(const std::string& address);
+
+/// What a store error means for a start that needs `folder`.
+[[nodiscard]] Failure storeFailure(store::StoreError error, const std::string& folder);
+
+} // namespace usher::engine

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/http/listener.h"
+#include "core/http/socket.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace usher::http {
+
+/// The listening socket. Lives on the io thread but for open() and port().
+class Acceptor : public std::enable_shared_from_this<Acceptor> {
+public:
+    /// What a new connection is handed to. False: this was the last one until resume().
+    using OnAccepted = std::function<bool(Socket socket, std::string peerAddress)>;
+
+    Acceptor(boost::asio::io_context& io, OnAccepted onAccepted);
+
+    [[nodiscard]] base::Result<void, ListenError> open(const std::string& address, std::uint16_t port);
+    [[nodiscard]] std::uint16_t port() const { return m_port; }
+
+    /// Waits for connections; nothing while it does so already or is closed. Out of descriptors or memory the
+    /// acceptor rests a moment and goes on by itself.
+    void resume();
+
+    /// Takes what has been waiting in the kernel, then closes.
+    void finish();
+
+private:
+    enum class Outcome { Taken, NothingWaits, Full, Exhausted };
+
+    void acceptWaiting();
+    void rest();
+    [[nodiscard]] Outcome acceptOne();
+    [[nodiscard]] Outcome failed(int reason);
+
+    boost::asio::io_context& m_io;
+    OnAccepted m_onAccepted;
+    AcceptorSocket m_acceptor;
+    Timer m_rest;
+    std::uint16_t m_port = 0;
+    bool m_waiting = false;
+    bool m_exhausted = false; ///< said once
+};
+
+} // namespace usher::http

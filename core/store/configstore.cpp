@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/configstore.h"
+
+#include "core/base/bytes.h"
+#include "core/store/entitytable.h"
+#include "core/store/schema.h"
+#include "core/store/transaction.h"
+#include "core/store/usertable.h"
+
+#include <utility>
+
+namespace usher::store {
+
+namespace {
+
+using SettingTexts = std::vector<std::pair<settings::Key, std::string>>;
+
+constexpr std::string_view settingTable = "sys_properties";
+
+base::Result<SettingTexts, StoreError> readSettings(Connection& connection)
+{
+    auto statement = connection.prepare("SELECT name, value FROM sys_properties ORDER BY name");
+    if (!statement)
+        return base::fail(statement.error());
+    SettingTexts texts;
+    while (true) {
+        const auto row = statement->step();
+        if (!row)
+            return base::fail(row.error());
+        if (!*row)
+            return texts;
+        if (const auto key = settings::settingFromName(statement->bytes(0)))
+            texts.emplace_back(*key, statement->text(1));
+    }
+}
+
+/// Only values that differ from their defaults have a row.
+base::Result<void, StoreError> writeSetting(Connection& connection, const settings::Row& row,
+                                            const std::string& text)
+{
+    const bool isDefault = text == row.defaultText;
+    auto statement = connection.prepare(isDefault ? "DELETE FROM sys_properties WHERE name = ?"
+                                                  : "INSERT INTO sys_properties(name, value) VALUES(?, ?)"
+                                                    " ON CONFLICT DO UPDATE SET value = excluded.value");
+    if (!statement)
+        return base::fail(statement.error());
+    statement->add(row.name);
+    if (!isDefault)
+        statement->add(std::string_view(text));
+    return statement->run();
+}
+
+} // namespace
+
+class ConfigStore::Impl {
+public:
+    Impl(Connection connection, Statement generation, const base::Clock& clock)
+        : m_connection(std::move(connection)), m_generation(std::move(generation)), m_clock(clock),
+          m_users(m_connection), m_entities(m_connection)
+    {
+    }
+
+    /// Runs one change as a transaction; `apply` answers whether it changed anything.
+    template <class Apply> base::Result<void, StoreError> change(Apply apply)
+    {
+        auto transaction = Transaction::begin(m_connection);
+        if (!transaction)
+            return base::fail(transaction.error());
+        ChangeLog log(m_connection, m_clock.now());
+        const base::Result<bool, StoreError> changed = apply(log);
+        if (!changed)
+            return base::fail(changed.error());
+        if (!*changed)
+            return {};
+        if (const auto bumped =
+                m_connection.execute("UPDATE config_generation SET generation = generation + 1");
+            !bumped)
+            return base::fail(bumped.error());
+        return transaction->commit();
+    }
+
+    [[nodiscard]] std::string newSysId() const { return base::newSysId(base::toMillis(m_clock.now())); }
+    [[nodiscard]] base::Result<void, StoreError> read(StoredConfiguration& configuration);
+    [[nodiscard]] base::Result<bool, StoreError> setSetting(settings::Key key, const std::string& text,
+                                                            ChangeLog& log);
+
+    Connection m_connection;
+    Statement m_generation;
+    const base::Clock& m_clock;
+    UserTable m_users;
+    EntityTable m_entities;
+};
+
+base::Result<void, StoreError> ConfigStore::Impl::read(StoredConfiguration& configuration)
+{
+    const auto generation = m_generation.integerOr(0);
+    auto users = m_users.all();
+    auto containments = m_users.containments();
+    auto entities = m_entities.all();
+    const auto texts = readSettings(m_connection);
+    if (!generation || !users || !containments)
+        return base::fail(!generation ? generation.error() : !users ? users.error() : containments.error());
+    if (!entities || !texts)
+        return base::fail(!entities ? entities.error() : texts.error());
+    configuration.generation = std::uint64_t(*generation);
+    configuration.users = std::move(*users);
+    configuration.containments = std::move(*containments);
+    configuration.entities = std::move(*entities);
+    // A value that is none any more, say one written by hand, leaves the default.
+    for (const auto& [key, text] : *texts)
+        std::ignore = configuration.settings.set(key, text);
+    return {};
+}
+
+base::Result<bool, StoreError> ConfigStore::Impl::setSetting(settings::Key key, const std::string& text,
+                                                             ChangeLog& log)
+{
+    const settings::Row& row = settings::settingRow(key);
+    const auto texts = readSettings(m_connection);
+    if (!texts)
+        return base::fail(texts.error());
+    std::string before(row.defaultText);
+    for (const auto& [known, value] : *texts)
+        if (known == key)
+            before = value;
+    if (before == text)
+        return false;
+    auto done = writeSetting(m_connection, row, text);
+    if (done)
+        done = log.changed(settingTable, row.name, "value", before, text);
+    return done.map([] { return true; });
+}
+
+ConfigStore::ConfigStore(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+ConfigStore::~ConfigStore() = default;
+ConfigStore::ConfigStore(ConfigStore&&) noexcept = default;
+ConfigStore& ConfigStore::operator=(ConfigStore&&) noexcept = default;
+
+base::Result<ConfigStore, StoreError> ConfigStore::open(const DataFolder& folder, const base::Clock& clock)
+{
+    auto connection = openDatabase(folder);
+    if (!connection)
+        return base::fail(connection.error());
+    auto generation = connection->prepare("SELECT generation FROM config_generation");
+    if (!generation)
+        return base::fail(generation.error());
+    return ConfigStore(std::make_unique<Impl>(std::move(*connection), std::move(*generation), clock));
+}
+
+base::Result<std::uint64_t, StoreError> ConfigStore::generation()
+{
+    return m_impl->m_generation.integerOr(0).map(
+        [](std::int64_t generation) { return std::uint64_t(generation); });
+}
+
+base::Result<StoredConfiguration, StoreError> ConfigStore::load()
+{
+    const auto transaction = Transaction::begin(m_impl->m_connection, Transaction::Kind::Read);
+    if (!transaction)
+        return base::fail(transaction.error());
+    StoredConfiguration configuration;
+    if (const auto read = m_impl->read(configuration); !read)
+        return base::fail(read.error());
+    return configuration;
+}
+
+base::Result<void, StoreError> ConfigStore::saveUser(const identity::User& user)
+{
+    return m_impl->change([&](ChangeLog& log) {
+        if (!user.sysId.empty())
+            return m_impl->m_users.update(user, log);
+        identity::User created = user;
+        created.sysId = m_impl->newSysId();
+        return m_impl->m_users.create(std::move(created), log);
+    });
+}
+
+base::Result<void, StoreError> ConfigStore::removeUser(const std::string& userName)
+{
+    return m_impl->change([&](ChangeLog& log) { return m_impl->m_users.remove(userName, log); });
+}
+
+base::Result<void, StoreError> ConfigStore::addContainment(const identity::RoleContainment& containment)
+{
+    return m_impl->change([&](ChangeLog& log) { return m_impl->m_users.addContainment(containment, log); });
+}
+
+base::Result<void, StoreError> ConfigStore::saveEntity(const auth::OidcEntity& entity)
+{
+    return m_impl->change([&](ChangeLog& log) {
+        auth::OidcEntity saved = entity;
+        if (saved.sysId.empty())
+            saved.sysId = m_impl->newSysId();
+        return m_impl->m_entities.save(saved, log);
+    });
+}
+
+base::Result<void, StoreError> ConfigStore::removeEntity(const std::string& clientId)
+{
+    return m_impl->change([&](ChangeLog& log) { return m_impl->m_entities.remove(clientId, log); });
+}
+
+base::Result<void, StoreError> ConfigStore::saveSetting(settings::Key key, const std::string& text)
+{
+    return m_impl->change([&](ChangeLog& log) { return m_impl->setSetting(key, text, log); });
+}
+
+} // namespace usher::store

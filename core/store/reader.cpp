@@ -1,0 +1,330 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/reader.h"
+
+#include "core/base/timetext.h"
+#include "core/store/activitytally.h"
+#include "core/store/condition.h"
+#include "core/store/connection.h"
+#include "core/store/payloadcodec.h"
+#include "core/store/querytext.h"
+#include "core/store/rowreading.h"
+#include "core/store/schema.h"
+#include "core/store/transaction.h"
+
+#include <algorithm>
+
+namespace usher::store {
+
+namespace {
+
+/// Ids of requests are in the order of arrival, but clocks are set back. The activity of a bucket knows the
+/// first id it counted, so this is a bound that no request received at or after a time lies below.
+constexpr const char* firstIdSince =
+    "(SELECT ifnull(min(first_id), 9223372036854775807 / 1024) FROM activity WHERE bucket >= ?)";
+
+bool leavesOutAccepted(const RequestFilter& filter)
+{
+    if (filter.outcome == RequestFilter::Outcome::All || filter.outcome == RequestFilter::Outcome::Accepted)
+        return filter.refusedAt || (filter.code && filter.code != record::CheckCode::Accepted);
+    return true;
+}
+
+template <class Belongs> std::vector<std::string_view> outcomeNames(Belongs belongs)
+{
+    std::vector<std::string_view> names;
+    for (const record::CheckRow& row : record::allChecks())
+        if (belongs(row.code))
+            names.push_back(row.name);
+    return names;
+}
+
+void addOutcome(QueryText& query, RequestFilter::Outcome outcome)
+{
+    switch (outcome) {
+    case RequestFilter::Outcome::All:
+    case RequestFilter::Outcome::Rejected: // leavesOutAccepted()
+        return;
+    case RequestFilter::Outcome::Accepted:
+        query.where("outcome = 'accepted'");
+        return;
+    case RequestFilter::Outcome::ValidatedButRejected:
+        query.whereIn("outcome", outcomeNames(record::isValidatedButRejected));
+        return;
+    }
+}
+
+base::Result<void, StoreError> addConditions(QueryText& query, const std::vector<std::string>& texts,
+                                             ConditionTable table)
+{
+    for (const std::string& text : texts) {
+        auto condition = parseCondition(text, table);
+        if (!condition)
+            return base::fail(StoreError::Internal); // whoever asks checks it before
+        query.where(condition->sql, std::move(condition->values));
+    }
+    return {};
+}
+
+/// The query without its order and limit.
+base::Result<QueryText, StoreError> requestQuery(const RequestFilter& filter)
+{
+    const bool rejected = leavesOutAccepted(filter);
+    QueryText query(std::string("SELECT ") + requestColumns + " FROM request" +
+                    (rejected ? " INDEXED BY request_rejected" : ""));
+    if (rejected)
+        query.where("outcome <> 'accepted'");
+    addOutcome(query, filter.outcome);
+    if (filter.code)
+        query.where("outcome = ?", {std::string(record::checkName(*filter.code))});
+    if (filter.refusedAt)
+        query.whereIn("outcome",
+                      outcomeNames([&](auto code) { return record::checkStage(code) == *filter.refusedAt; }));
+    if (filter.since) {
+        query.where(std::string("id >= ") + firstIdSince, {activityBucket(*filter.since)});
+        query.where("received >= ?", {base::toMillis(*filter.since)});
+    }
+    query.whereContains({"alert_rule", "target", "service", "user", "client_id"}, filter.search);
+    if (const auto added = addConditions(query, filter.conditions, ConditionTable::Requests); !added)
+        return base::fail(added.error());
+    return query;
+}
+
+std::int64_t fileBytes(const std::filesystem::path& file)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error);
+    return error ? 0 : std::int64_t(size);
+}
+
+} // namespace
+
+class Reader::Impl {
+public:
+    Impl(Connection connection, std::filesystem::path database)
+        : m_connection(std::move(connection)), m_database(std::move(database))
+    {
+    }
+
+    /// Every row of a query, each read by `read`.
+    template <class Read> auto rows(const QueryText& query, Read read)
+    {
+        using Rows = std::vector<decltype(read(std::declval<const Statement&>()))>;
+        base::Result<Rows, StoreError> result;
+        auto statement = m_connection.prepare(query.sql());
+        if (!statement)
+            return result = base::fail(statement.error());
+        query.bindTo(*statement);
+        while (true) {
+            const auto row = statement->step();
+            if (!row)
+                return result = base::fail(row.error());
+            if (!*row)
+                return result;
+            result->push_back(read(*statement));
+        }
+    }
+
+    /// The one row of a query, or NotFound.
+    template <class Read> auto row(const QueryText& query, Read read)
+    {
+        using Row = decltype(read(std::declval<const Statement&>()));
+        return rows(query, read).and_then([](auto found) -> base::Result<Row, StoreError> {
+            if (found.empty())
+                return base::fail(StoreError::NotFound);
+            return std::move(found.front());
+        });
+    }
+
+    [[nodiscard]] base::Result<void, StoreError> readDetail(RequestDetail& detail, std::int64_t id);
+    [[nodiscard]] base::Result<void, StoreError> readPayload(RequestDetail& detail, std::int64_t id);
+
+    Connection m_connection;
+    std::filesystem::path m_database;
+};
+
+base::Result<void, StoreError> Reader::Impl::readDetail(RequestDetail& detail, std::int64_t id)
+{
+    QueryText query(std::string("SELECT ") + requestColumns +
+                    ", (SELECT text FROM text_pool WHERE text_pool.id = trail_id),"
+                    " (SELECT text FROM text_pool WHERE text_pool.id = claims_id),"
+                    " token_fingerprint, duration_us FROM request");
+    query.where("id = ?", {id});
+    const auto found = row(query, [&](const Statement& statement) {
+        detail.row = requestRow(statement);
+        detail.trail = record::wholeTrail(detail.row.outcome, record::decodeTrail(statement.bytes(13)));
+        detail.claims = statement.text(14);
+        detail.tokenFingerprint = statement.text(15);
+        detail.durationMicroseconds = statement.integer(16);
+        return true;
+    });
+    if (!found)
+        return base::fail(found.error());
+    return {};
+}
+
+base::Result<void, StoreError> Reader::Impl::readPayload(RequestDetail& detail, std::int64_t id)
+{
+    QueryText query("SELECT head_bytes, content, encoding, complete FROM request_payload");
+    query.where("request_id = ?", {id});
+    const auto readable = rows(query, [&](const Statement& statement) {
+        detail.bodyComplete = statement.boolean(3);
+        auto payload = unpackPayload(statement.bytes(1), PayloadEncoding(statement.integer(2)),
+                                     std::size_t(statement.integer(0)));
+        if (!payload)
+            return false;
+        detail.method = std::move(payload->method);
+        detail.target = std::move(payload->target);
+        detail.headers = std::move(payload->headers);
+        detail.body = std::move(payload->body);
+        return true;
+    });
+    if (!readable)
+        return base::fail(readable.error());
+    if (readable->empty()) // one of a flood: only counted
+        detail.bodyComplete = false;
+    else if (!readable->front())
+        return base::fail(StoreError::NotADatabase);
+    return {};
+}
+
+Reader::Reader(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Reader::~Reader() = default;
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+
+base::Result<Reader, StoreError> Reader::open(const DataFolder& folder)
+{
+    auto connection = openDatabase(folder);
+    if (!connection)
+        return base::fail(connection.error());
+    if (const auto readOnly = connection->execute("PRAGMA query_only = ON"); !readOnly)
+        return base::fail(readOnly.error());
+    return Reader(std::make_unique<Impl>(std::move(*connection), folder.database()));
+}
+
+base::Result<std::vector<RequestRow>, StoreError> Reader::requests(const RequestFilter& filter,
+                                                                   std::int64_t belowId, std::size_t limit)
+{
+    auto query = requestQuery(filter);
+    if (!query)
+        return base::fail(query.error());
+    if (belowId > 0)
+        query->where("id < ?", {belowId});
+    query->newestFirst("id", limit);
+    return m_impl->rows(*query, requestRow);
+}
+
+base::Result<std::vector<RequestRow>, StoreError> Reader::newRequests(const RequestFilter& filter,
+                                                                      std::int64_t aboveId, std::size_t limit)
+{
+    auto query = requestQuery(filter);
+    if (!query)
+        return base::fail(query.error());
+    query->where("id > ?", {aboveId});
+    query->newestFirst("id", limit);
+    return m_impl->rows(*query, requestRow);
+}
+
+base::Result<RequestDetail, StoreError> Reader::request(std::int64_t id)
+{
+    const auto transaction = Transaction::begin(m_impl->m_connection, Transaction::Kind::Read);
+    if (!transaction)
+        return base::fail(transaction.error());
+    RequestDetail detail;
+    if (const auto read = m_impl->readDetail(detail, id); !read)
+        return base::fail(read.error());
+    if (const auto read = m_impl->readPayload(detail, id); !read)
+        return base::fail(read.error());
+    QueryText query(std::string("SELECT ") + eventColumns + " FROM em_event");
+    query.where("id >= ? AND id < ?", {id * eventsPerRequest, (id + 1) * eventsPerRequest});
+    query.orderBy("id");
+    auto events = m_impl->rows(query, eventRow);
+    if (!events)
+        return base::fail(events.error());
+    detail.events = std::move(*events);
+    return detail;
+}
+
+base::Result<std::vector<EventRow>, StoreError> Reader::events(const EventFilter& filter, std::size_t limit)
+{
+    QueryText query(std::string("SELECT ") + eventColumns + " FROM em_event");
+    if (filter.since) {
+        query.where(std::string("id >= 1024 * ") + firstIdSince, {activityBucket(*filter.since)});
+        query.where("sys_created_on >= ?", {base::instanceUtc(*filter.since)});
+    }
+    query.whereContains(
+        {"source", "event_class", "type", "metric_name", "message_key", "description", "sys_created_by"},
+        filter.search);
+    if (const auto added = addConditions(query, filter.conditions, ConditionTable::Events); !added)
+        return base::fail(added.error());
+    query.newestFirst("id", limit);
+    return m_impl->rows(query, eventRow);
+}
+
+base::Result<EventRow, StoreError> Reader::event(const std::string& sysId)
+{
+    QueryText query(std::string("SELECT ") + eventColumns + " FROM em_event");
+    query.where("sys_id = ?", {sysId});
+    return m_impl->row(query, eventRow);
+}
+
+base::Result<std::vector<ActivityRow>, StoreError> Reader::activity(base::TimePoint since)
+{
+    QueryText query(std::string("SELECT ") + activityColumns + " FROM activity");
+    query.where("bucket >= ?", {base::toMillis(since)});
+    query.orderBy("bucket, outcome, user, client_id");
+    return m_impl->rows(query, activityRow);
+}
+
+base::Result<std::vector<ChangeRow>, StoreError> Reader::changes(base::TimePoint since)
+{
+    QueryText query(std::string("SELECT ") + changeColumns + " FROM config_change");
+    query.where("at >= ?", {base::toMillis(since)});
+    query.orderBy("id");
+    return m_impl->rows(query, changeRow);
+}
+
+base::Result<std::optional<ChangeRow>, StoreError>
+Reader::lastChange(const std::string& table, const std::string& record, const std::string& field)
+{
+    QueryText query(std::string("SELECT ") + changeColumns + " FROM config_change");
+    query.where("table_name = ? AND record = ? AND field = ?", {table, record, field});
+    query.newestFirst("id", 1);
+    return m_impl->rows(query, changeRow).map([](auto found) {
+        return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+    });
+}
+
+base::Result<StoreTotals, StoreError> Reader::totals()
+{
+    // Ids have no gaps, and only a flood's rows stand for more than one request; they have an index of their
+    // own.
+    const auto newest = m_impl->m_connection.integer("SELECT max(id) FROM request");
+    const auto rows = m_impl->m_connection.integer(
+        "SELECT (SELECT max(id) FROM request) - (SELECT min(id) FROM request) + 1");
+    const auto more = m_impl->m_connection.integer(
+        "SELECT sum(count - 1) FROM request INDEXED BY request_counted WHERE count > 1");
+    for (const auto* const part : {&newest, &rows, &more})
+        if (!*part)
+            return base::fail(part->error());
+    const auto log = m_impl->m_database.native() + "-wal";
+    return StoreTotals{*rows + *more, *newest, fileBytes(m_impl->m_database) + fileBytes(log)};
+}
+
+void Reader::interrupt()
+{
+    m_impl->m_connection.interrupt();
+}
+
+bool isEventCondition(const std::string& text)
+{
+    return parseCondition(text, ConditionTable::Events).has_value();
+}
+
+bool isRequestCondition(const std::string& text)
+{
+    return parseCondition(text, ConditionTable::Requests).has_value();
+}
+
+} // namespace usher::store

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/connection.h"
+#include "core/store/countedrequests.h"
+#include "core/store/pendingitem.h"
+#include "core/store/textpool.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace usher::store {
+
+/// Writes rows of request, request_payload and em_event within the transaction that runs: one prepared
+/// statement a table, values bound in place. Lives on the writer's thread.
+class RecordTables {
+public:
+    [[nodiscard]] static base::Result<RecordTables, StoreError> create(Connection& connection);
+
+    /// The id of the new request.
+    [[nodiscard]] base::Result<std::int64_t, StoreError> write(const PendingItem& pending);
+    /// Adds a number of requests to their row and gives its id; begins the row when it is not known.
+    [[nodiscard]] base::Result<std::int64_t, StoreError> writeCounted(const CountKey& key,
+                                                                      const CountedGroup& group);
+
+    /// After a rollback: rows that were just written do not exist.
+    void forget();
+
+private:
+    struct Statements {
+        Statement request;
+        Statement payload;
+        Statement event;
+        Statement count;
+    };
+    using Done = base::Result<void, StoreError>;
+
+    RecordTables(Connection& connection, Statements statements, TextPool pool);
+    [[nodiscard]] base::Result<std::int64_t, StoreError>
+    writeRequest(const record::AdmissionRecord& record, std::string_view trail, std::int64_t count);
+    [[nodiscard]] Done addPooled(Statement& statement, std::string_view text);
+    [[nodiscard]] Done writePayload(const PendingItem& pending, std::int64_t requestId);
+    [[nodiscard]] Done writeEvents(const PendingItem& pending, std::int64_t requestId);
+
+    Connection* m_connection;
+    Statements m_statements;
+    TextPool m_pool;
+    std::map<CountKey, std::int64_t> m_countedRows; ///< their ids
+};
+
+} // namespace usher::store

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/rowreading.h"
+
+namespace usher::store {
+
+namespace {
+
+record::CheckCode outcomeIn(const Statement& statement, int column)
+{
+    // Only names of this program are ever written; whatever else stands there was not stored by it.
+    return record::checkFromName(statement.bytes(column)).value_or(record::CheckCode::StoreUnavailable);
+}
+
+} // namespace
+
+RequestRow requestRow(const Statement& statement)
+{
+    RequestRow row;
+    row.id = statement.integer(0);
+    row.received = base::fromMillis(statement.integer(1));
+    row.outcome = outcomeIn(statement, 2);
+    row.status = int(statement.integer(3));
+    row.user = statement.text(4);
+    row.clientId = statement.text(5);
+    row.sourceAddress = statement.text(6);
+    row.alert.alertRule = statement.text(7);
+    row.alert.target = statement.text(8);
+    row.alert.service = statement.text(9);
+    row.alert.severity = int(statement.integer(10));
+    row.alert.condition = statement.text(11);
+    row.count = statement.integer(12);
+    return row;
+}
+
+EventRow eventRow(const Statement& statement)
+{
+    EventRow row;
+    row.requestId = statement.integer(0);
+    row.createdOn = statement.text(1);
+    row.createdBy = statement.text(2);
+    row.state = statement.text(3);
+    row.processingNotes = statement.text(4);
+    row.alert = statement.text(5);
+    row.values.sysId = statement.text(6);
+    row.values.source = statement.text(7);
+    row.values.eventClass = statement.text(8);
+    row.values.node = statement.text(9);
+    row.values.resource = statement.text(10);
+    row.values.type = statement.text(11);
+    row.values.metricName = statement.text(12);
+    row.values.messageKey = statement.text(13);
+    row.values.severity = int(statement.integer(14));
+    row.values.description = statement.text(15);
+    row.values.timeOfEvent = statement.text(16);
+    row.values.resolutionState = statement.text(17);
+    row.values.target = statement.text(18);
+    return row;
+}
+
+ActivityRow activityRow(const Statement& statement)
+{
+    ActivityRow row;
+    row.bucket = base::fromMillis(statement.integer(0));
+    row.outcome = outcomeIn(statement, 1);
+    row.user = statement.text(2);
+    row.clientId = statement.text(3);
+    row.count = statement.integer(4);
+    row.first = base::fromMillis(statement.integer(5));
+    row.last = base::fromMillis(statement.integer(6));
+    row.sampleId = statement.integer(7);
+    return row;
+}
+
+ChangeRow changeRow(const Statement& statement)
+{
+    ChangeRow row;
+    row.id = statement.integer(0);
+    row.at = base::fromMillis(statement.integer(1));
+    row.table = statement.text(2);
+    row.record = statement.text(3);
+    row.field = statement.text(4);
+    row.before = statement.text(5);
+    row.after = statement.text(6);
+    return row;
+}
+
+} // namespace usher::store

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/schema.h"
+
+#include "core/base/limits.h"
+#include "core/store/transaction.h"
+
+#include <array>
+#include <cerrno>
+#include <thread>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace usher::store {
+
+static_assert(eventsPerRequest > std::int64_t(base::limits::alertTargets));
+
+namespace {
+
+/// What a request leaves behind. Few indexes on purpose: each costs the writer more than a tenth of a row.
+/// `request_rejected` and `request_counted` hold only the rare rows, so accepted requests do not pay for
+/// them. A payload's content is packed (payloadcodec.h). The target of an event is nearly always how its
+/// message_key begins, and then not stored a second time.
+constexpr const char* requestTables = R"(
+CREATE TABLE text_pool(
+    id INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    text TEXT NOT NULL);
+CREATE TABLE request(
+    id INTEGER PRIMARY KEY,
+    received INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    source_address TEXT NOT NULL,
+    alert_rule TEXT NOT NULL,
+    target TEXT NOT NULL,
+    service TEXT NOT NULL,
+    severity INTEGER NOT NULL,
+    condition TEXT NOT NULL,
+    trail_id INTEGER REFERENCES text_pool(id),
+    claims_id INTEGER REFERENCES text_pool(id),
+    token_fingerprint TEXT NOT NULL,
+    duration_us INTEGER NOT NULL,
+    count INTEGER NOT NULL DEFAULT 1);
+CREATE INDEX request_rejected ON request(id, outcome) WHERE outcome <> 'accepted';
+CREATE INDEX request_counted ON request(id, count) WHERE count > 1;
+CREATE TABLE request_payload(
+    request_id INTEGER PRIMARY KEY REFERENCES request(id),
+    head_bytes INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    encoding INTEGER NOT NULL,
+    complete INTEGER NOT NULL);
+CREATE TABLE em_event(
+    id INTEGER PRIMARY KEY,
+    sys_id TEXT NOT NULL UNIQUE,
+    sys_created_on TEXT NOT NULL,
+    sys_created_by TEXT NOT NULL,
+    source TEXT NOT NULL,
+    event_class TEXT NOT NULL,
+    node TEXT NOT NULL,
+    resource TEXT NOT NULL,
+    type TEXT NOT NULL,
+    metric_name TEXT NOT NULL,
+    message_key TEXT NOT NULL,
+    severity INTEGER NOT NULL,
+    description TEXT NOT NULL,
+    time_of_event TEXT NOT NULL,
+    resolution_state TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'Ready',
+    processing_notes TEXT NOT NULL DEFAULT '',
+    alert TEXT NOT NULL DEFAULT '',
+    request_id INTEGER NOT NULL REFERENCES request(id),
+    target_length INTEGER,
+    other_target TEXT,
+    target TEXT AS (coalesce(other_target, substr(message_key, 1, target_length))) VIRTUAL);
+CREATE TABLE activity(
+    bucket INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    user TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    sample_id INTEGER NOT NULL,
+    first_id INTEGER NOT NULL,
+    PRIMARY KEY(bucket, outcome, user, client_id)) WITHOUT ROWID;
+)";
+
+constexpr const char* configurationTables = R"(
+CREATE TABLE sys_user(
+    sys_id TEXT NOT NULL PRIMARY KEY,
+    user_name TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL,
+    active INTEGER NOT NULL,
+    locked_out INTEGER NOT NULL,
+    failed_attempts INTEGER NOT NULL,
+    password_needs_reset INTEGER NOT NULL,
+    web_service_access_only INTEGER NOT NULL,
+    identity_type TEXT NOT NULL);
+CREATE TABLE sys_user_has_role(
+    user TEXT NOT NULL REFERENCES sys_user(sys_id) ON DELETE CASCADE,
+    role TEXT NOT NULL,
+    UNIQUE(user, role));
+CREATE TABLE sys_user_role_contains(
+    role TEXT NOT NULL,
+    contains TEXT NOT NULL,
+    UNIQUE(role, contains));
+CREATE TABLE oauth_oidc_entity(
+    sys_id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    client_id TEXT NOT NULL UNIQUE,
+    active INTEGER NOT NULL,
+    oidc_url TEXT NOT NULL,
+    tenant TEXT NOT NULL,
+    claim_name TEXT NOT NULL,
+    claim_value TEXT NOT NULL,
+    user_claim TEXT NOT NULL,
+    user_field TEXT NOT NULL,
+    clock_skew INTEGER NOT NULL,
+    ca_file TEXT NOT NULL,
+    demo INTEGER NOT NULL);
+CREATE TABLE sys_properties(
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL);
+CREATE TABLE config_generation(
+    id INTEGER PRIMARY KEY CHECK(id = 1),
+    generation INTEGER NOT NULL);
+INSERT INTO config_generation(id, generation) VALUES(1, 1);
+CREATE TABLE config_change(
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    table_name TEXT NOT NULL,
+    record TEXT NOT NULL,
+    field TEXT NOT NULL,
+    before_value TEXT NOT NULL,
+    after_value TEXT NOT NULL);
+)";
+
+/// The log is moved into the database by the engine's Checkpointer, else when the last connection closes.
+constexpr const char* connectionSettings =
+    "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+    "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864";
+constexpr const char* stamp = "PRAGMA application_id = 1433626738; PRAGMA user_version = 1;";
+static_assert(applicationId == 1433626738 && schemaVersion == 1);
+
+/// Makes an empty file, for its owner alone; SQLite gives its log and index the same rights.
+base::Result<void, StoreError> makeFile(const std::filesystem::path& file)
+{
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        return base::fail(errno == EROFS || errno == EACCES ? StoreError::ReadOnly : StoreError::Io);
+    ::close(descriptor);
+    return {};
+}
+
+enum class Identity { Ours, Empty };
+
+base::Result<Identity, StoreError> identify(Connection& connection)
+{
+    const auto id = connection.integer("PRAGMA application_id");
+    const auto version = connection.integer("PRAGMA user_version");
+    const auto tables = connection.integer("SELECT count(*) FROM sqlite_master");
+    if (!id || !version || !tables)
+        return base::fail(!id ? id.error() : !version ? version.error() : tables.error());
+    if (*id == 0 && *version == 0 && *tables == 0)
+        return Identity::Empty;
+    if (*id != applicationId)
+        return base::fail(StoreError::NotADatabase);
+    if (*version > schemaVersion)
+        return base::fail(StoreError::NewerSchema);
+    return Identity::Ours;
+}
+
+base::Result<void, StoreError> makeTables(Connection& connection)
+{
+    const auto logged = connection.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL");
+    if (!logged)
+        return logged;
+    auto transaction = Transaction::begin(connection);
+    if (!transaction)
+        return base::fail(transaction.error());
+    const auto identity = identify(connection);
+    if (!identity)
+        return base::fail(identity.error());
+    if (*identity == Identity::Ours)
+        return {};
+    for (const char* const sql : {requestTables, configurationTables, stamp})
+        if (auto made = connection.execute(sql); !made)
+            return made;
+    return transaction->commit();
+}
+
+base::Result<void, StoreError> ensureTables(Connection& connection)
+{
+    // Switching to WAL is refused at once, without waiting, while another process does the same.
+    const auto deadline = std::chrono::steady_clock::now() + base::limits::databaseBusyTime;
+    while (true) {
+        const auto identity = identify(connection);
+        if (identity && *identity == Identity::Ours)
+            return {};
+        const auto made = identity ? makeTables(connection) : base::fail(identity.error());
+        const bool busy = !made && made.error() == StoreError::Busy;
+        if (!busy || std::chrono::steady_clock::now() >= deadline)
+            return made;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
+
+} // namespace
+
+base::Result<Connection, StoreError> openDatabase(const DataFolder& folder)
+{
+    if (const auto made = makeFile(folder.database()); !made)
+        return base::fail(made.error());
+    auto connection = Connection::open(folder.database());
+    if (!connection)
+        return connection;
+    if (const auto ensured = ensureTables(*connection); !ensured)
+        return base::fail(ensured.error());
+    const auto tuned = connection->execute(connectionSettings);
+    if (!tuned)
+        return base::fail(tuned.error());
+    return connection;
+}
+
+} // namespace usher::store

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/admission/replies.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace usher;
+using namespace usher::admission;
+using record::CheckCode;
+
+class TestReplies : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void every401HasTheSameBytes();
+    void roleAndAppRoleReadAsTheInstanceSaysIt();
+    void successNamesTheEvents();
+    void everyRefusalIsAnEnvelope();
+    void settingsChooseAssumedStatuses();
+};
+
+void TestReplies::every401HasTheSameBytes()
+{
+    const std::string body =
+        R"({"error":{"message":"User Not Authenticated","detail":"Required to provide Auth information"},"status":"failure"})";
+    int seen = 0;
+    for (const record::CheckRow& row : record::allChecks()) {
+        if (row.status != 401 || row.code == CheckCode::AccessAppRole)
+            continue;
+        const http::Response reply = refusalReply(row.code, 401);
+        QCOMPARE(reply.body, body);
+        QCOMPARE(*reply.fields.find("www-authenticate"), std::string("BEARER realm=\"Service-now\""));
+        QCOMPARE(reply.fields.size(), std::size_t(1));
+        QVERIFY(!reply.close);
+        ++seen;
+    }
+    QVERIFY(seen >= 18);
+}
+
+void TestReplies::roleAndAppRoleReadAsTheInstanceSaysIt()
+{
+    QCOMPARE(
+        refusalReply(CheckCode::AccessRole, 403).body,
+        std::string(
+            R"({"error":{"message":"User Not Authorized","detail":"Failed API level ACL Validation"},"status":"failure"})"));
+    const http::Response appRole = refusalReply(CheckCode::AccessAppRole, 401);
+    QCOMPARE(
+        appRole.body,
+        std::string(
+            R"({"error":{"message":"Unauthenticated request","detail":"Required role claim is not present in token"},"status":"failure"})"));
+    QVERIFY(appRole.fields.find("WWW-Authenticate") != nullptr);
+}
+
+void TestReplies::successNamesTheEvents()
+{
+    Configuration configuration;
+    configuration.apply({});
+    const std::vector<std::string> ids{"0123456789abcdef0123456789abcdef",
+                                       "fedcba9876543210fedcba9876543210"};
+    QCOMPARE(
+        successReply(configuration, ids).body,
+        std::string(
+            R"({"result":{"Azure Monitor":"success","eventSysIds":["0123456789abcdef0123456789abcdef","fedcba9876543210fedcba9876543210"]}})"));
+    QCOMPARE(successReply(configuration, {}).body,
+             std::string(R"({"result":{"Azure Monitor":"success","eventSysIds":[]}})"));
+    QCOMPARE(successReply(configuration, ids).status, 200);
+}
+
+void TestReplies::everyRefusalIsAnEnvelope()
+{
+    for (const record::CheckRow& row : record::allChecks()) {
+        if (row.status < 400)
+            continue;
+        const http::Response reply = refusalReply(row.code, row.status);
+        const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(reply.body)).object();
+        QCOMPARE(json[QStringLiteral("status")].toString(), QStringLiteral("failure"));
+        const auto error = json[QStringLiteral("error")].toObject();
+        QVERIFY(!error[QStringLiteral("message")].toString().isEmpty());
+        QVERIFY(!error[QStringLiteral("detail")].toString().isEmpty());
+        QCOMPARE(reply.fields.find("Retry-After") != nullptr, row.status == 503);
+        QCOMPARE(reply.fields.find("Allow") != nullptr, row.status == 405);
+    }
+}
+
+void TestReplies::settingsChooseAssumedStatuses()
+{
+    settings::Settings settings;
+    QVERIFY(settings.set(settings::Key::ReplyUserInactiveStatus, "403").has_value());
+    QVERIFY(settings.set(settings::Key::TokenKeysUnavailableStatus, "503").has_value());
+    Configuration configuration;
+    configuration.apply(settings);
+    QCOMPARE(replyStatus(CheckCode::UserInactive, configuration), 403);
+    QCOMPARE(replyStatus(CheckCode::UserLockedOut, configuration), 401);
+    QCOMPARE(replyStatus(CheckCode::TokenKeysUnavailable, configuration), 503);
+    QVERIFY(refusalReply(CheckCode::TokenKeysUnavailable, 503).fields.find("Retry-After") != nullptr);
+}
+
+QTEST_APPLESS_MAIN(TestReplies)
+#include "tst_replies.moc"

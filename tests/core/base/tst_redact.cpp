@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/redact.h"
+
+#include "core/base/bytes.h"
+
+#include <QTest>
+
+using namespace usher::base;
+
+namespace {
+const std::string token =
+    toBase64Url(R"({"alg":"RS256"})") + "." + toBase64Url(R"({"aud":"x"})") + ".c2lnbmF0dXJl";
+}
+
+class TestRedact : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void knowsTheShapeOfAToken();
+    void takesTokensOutOfText();
+    void takesCredentialsOutOfText();
+    void leavesOrdinaryTextAlone();
+    void escapesWhatHarmsATerminal();
+};
+
+void TestRedact::knowsTheShapeOfAToken()
+{
+    QVERIFY(looksLikeJws(token));
+    QVERIFY(!looksLikeJws("1.2.3"));
+    QVERIFY(!looksLikeJws("login.microsoftonline.com"));
+    QVERIFY(!looksLikeJws(token.substr(0, token.rfind('.'))));
+    QVERIFY(looksLikeJws(token.substr(0, token.rfind('.') + 1))); // an empty third part
+}
+
+void TestRedact::takesTokensOutOfText()
+{
+    const std::string text = redactSecrets("refused \"" + token + "\" at the door");
+    QCOMPARE(text, "refused \"<redacted>" + fingerprint(token) + "\" at the door");
+}
+
+void TestRedact::takesCredentialsOutOfText()
+{
+    QCOMPARE(redactSecrets("Authorization: Basic dXNlcjpwYXNz"),
+             "Authorization: Basic <redacted>" + fingerprint("dXNlcjpwYXNz"));
+    QCOMPARE(redactSecrets("bearer opaque-1 next"), "bearer <redacted>" + fingerprint("opaque-1") + " next");
+}
+
+void TestRedact::leavesOrdinaryTextAlone()
+{
+    QCOMPARE(redactSecrets("listening on https://127.0.0.1:8443"),
+             std::string("listening on https://127.0.0.1:8443"));
+}
+
+void TestRedact::escapesWhatHarmsATerminal()
+{
+    QCOMPARE(escapeControls("a\x1b[31mb"), std::string("a\\u{1b}[31mb"));
+    QCOMPARE(escapeControls("r\u202Etxt"), std::string("r\\u{202e}txt"));
+    QCOMPARE(escapeControls("\xc3\xa9 \xff"), std::string("\xc3\xa9 \\xff"));
+    QCOMPARE(escapeControls("\u0085"), std::string("\\u{85}"));
+    QCOMPARE(escapeControls("“quoted” ok"), std::string("“quoted” ok"));
+}
+
+QTEST_APPLESS_MAIN(TestRedact)
+#include "tst_redact.moc"

@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diagnosis/catalogue.h"
+#include "core/diagnosis/diagnose.h"
+
+#include <QTest>
+
+using namespace usher;
+using namespace usher::diagnosis;
+using namespace std::chrono_literals;
+using record::CheckCode;
+using record::CheckStatus;
+
+namespace {
+
+const base::TimePoint now = base::fromMillis(1'795'000'000'000);
+
+/// A healthy V1 set-up that tests then break.
+struct World {
+    std::vector<identity::User> users;
+    std::vector<auth::OidcEntity> entities;
+    std::vector<OutcomeGroup> groups;
+    std::map<std::pair<std::string, std::string>, store::ChangeRow> changes;
+    store::StoreHealth health;
+
+    World()
+    {
+        identity::User user;
+        user.userName = "azure.monitor";
+        user.source = "api://usher";
+        user.roles = {identity::integrationRole};
+        users = {user};
+        auth::OidcEntity entity;
+        entity.clientId = "api://usher";
+        entity.claimName = "appid";
+        entities = {entity};
+    }
+
+    void refused(CheckCode code, std::int64_t count, const char* user = "",
+                 const char* client = "api://usher", const char* expected = "wanted", const char* got = "had")
+    {
+        groups.push_back({code,
+                          user,
+                          client,
+                          count,
+                          now - 5min,
+                          now - 1min,
+                          4711,
+                          {code, CheckStatus::Refused, expected, got}});
+    }
+
+    [[nodiscard]] Report report() const
+    {
+        admission::Configuration configuration;
+        configuration.apply({});
+        configuration.directory = identity::Directory(users, {});
+        configuration.entities = entities;
+        configuration.providers = std::make_shared<const auth::Providers>();
+        return diagnose({configuration, groups, changes, health, now});
+    }
+};
+
+} // namespace
+
+class TestDiagnose : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void healthySystemIsSilent();
+    void foundingCaseIsOneSentence();
+    void forecastComesBeforeAnyRequest();
+    void everyUserFaultIsABlockerWithItsRepair_data();
+    void everyUserFaultIsABlockerWithItsRepair();
+    void observedFaultsAreWarnings_data();
+    void observedFaultsAreWarnings();
+    void healedCausesAreNotSaidAnyMore();
+    void blockersComeFirstThenTheNewest();
+    void storeThatCannotKeepIsABlocker();
+    void leastPrivilegeWarnsWithoutRefusing();
+    void nothingSetUpIsSaid();
+    void sentencesLeaveNoPlaceholder();
+    void fillKeepsWhatItDoesNotKnow();
+};
+
+void TestDiagnose::healthySystemIsSilent()
+{
+    World world;
+    world.groups.push_back(
+        {CheckCode::Accepted, "azure.monitor", "api://usher", 258, now - 14min, now - 8s, 1, {}});
+    const Report report = world.report();
+    QCOMPARE(report.state, State::Ok);
+    QVERIFY(report.findings.empty());
+    QCOMPARE(english(report.headline),
+             std::string("All is well. The next valid request will be accepted and run as “azure.monitor”."));
+    QVERIFY(english(report.detail).find("258 of 258") != std::string::npos);
+}
+
+void TestDiagnose::foundingCaseIsOneSentence()
+{
+    World world;
+    world.users[0].active = false;
+    world.groups.push_back(
+        {CheckCode::Accepted, "azure.monitor", "api://usher", 27, now - 14min, now - 9min, 1, {}});
+    world.refused(CheckCode::UserInactive, 213, "azure.monitor", "api://usher", "true", "false");
+    world.refused(CheckCode::TokenExpired, 6, "", "api://usher");
+    store::ChangeRow change;
+    change.at = now - 9min;
+    world.changes[{"azure.monitor", "active"}] = change;
+    const Report report = world.report();
+    QCOMPARE(report.state, State::Blocked);
+    const std::string sentence = english(report.headline);
+    QVERIFY2(sentence.starts_with(
+                 "213 of 246 requests in the last 15 minutes carried a valid token but were rejected: the "
+                 "integration user “azure.monitor” is inactive since "),
+             sentence.c_str());
+    QCOMPARE(report.findings.size(), std::size_t(2));
+    QCOMPARE(report.findings[0].code, std::string("user.inactive"));
+    QCOMPARE(report.findings[0].since.value(), now - 9min);
+    QCOMPARE(report.findings[0].count, 213);
+    QCOMPARE(report.findings[0].repair.value(), (Repair{Repair::Kind::ActivateUser, "azure.monitor", {}}));
+    QVERIFY(report.findings[0].assumed);
+    QCOMPARE(report.findings[1].severity, Severity::Warning);
+}
+
+void TestDiagnose::forecastComesBeforeAnyRequest()
+{
+    World world;
+    world.users[0].active = false;
+    const Report report = world.report();
+    QCOMPARE(report.state, State::Blocked);
+    QVERIFY(english(report.headline).starts_with("The next valid request will be rejected"));
+    QCOMPARE(report.findings[0].count, 0);
+}
+
+void TestDiagnose::everyUserFaultIsABlockerWithItsRepair_data()
+{
+    QTest::addColumn<int>("fault");
+    QTest::addColumn<QByteArray>("code");
+    QTest::addColumn<int>("repair"); // -1 = none
+    QTest::newRow("inactive") << 0 << QByteArray("user.inactive") << int(Repair::Kind::ActivateUser);
+    QTest::newRow("locked") << 1 << QByteArray("user.locked_out") << int(Repair::Kind::UnlockUser);
+    QTest::newRow("role") << 2 << QByteArray("access.role") << int(Repair::Kind::GrantRole);
+    QTest::newRow("source") << 3 << QByteArray("user.not_found") << int(Repair::Kind::SetSource);
+    QTest::newRow("ambiguous") << 4 << QByteArray("user.ambiguous") << -1;
+}
+
+void TestDiagnose::everyUserFaultIsABlockerWithItsRepair()
+{
+    QFETCH(int, fault);
+    QFETCH(QByteArray, code);
+    QFETCH(int, repair);
+    World world;
+    identity::User& user = world.users[0];
+    if (fault == 0)
+        user.active = false;
+    if (fault == 1)
+        user.lockedOut = true;
+    if (fault == 2)
+        user.roles.clear();
+    if (fault == 3)
+        user.source = "api://usher/";
+    if (fault == 4) {
+        world.users.push_back(user);
+        world.users[1].userName = "twin";
+    }
+    const Report report = world.report();
+    QCOMPARE(report.state, State::Blocked);
+    QCOMPARE(QByteArray::fromStdString(report.findings[0].code), code);
+    QCOMPARE(report.findings[0].repair ? int(report.findings[0].repair->kind) : -1, repair);
+    if (fault == 3)
+        QCOMPARE(report.findings[0].repair->value, std::string("api://usher"));
+}
+
+void TestDiagnose::observedFaultsAreWarnings_data()
+{
+    QTest::addColumn<int>("code");
+    for (const CheckCode code :
+         {CheckCode::TokenAudience, CheckCode::TokenIssuer, CheckCode::TokenClaim, CheckCode::TokenExpired,
+          CheckCode::TokenSignature, CheckCode::TokenUnknownKey, CheckCode::TokenKeysUnavailable,
+          CheckCode::TokenMissing, CheckCode::PayloadSchema, CheckCode::PayloadNoTarget,
+          CheckCode::ListenerPath, CheckCode::PayloadJson})
+        QTest::newRow(std::string(record::checkName(code)).c_str()) << int(code);
+}
+
+void TestDiagnose::observedFaultsAreWarnings()
+{
+    QFETCH(int, code);
+    World world;
+    world.refused(
+        CheckCode(code), 3, "", CheckCode(code) == CheckCode::TokenAudience ? "api://other" : "api://usher",
+        CheckCode(code) == CheckCode::TokenClaim ? "appid = 461e8683-5575-4561-ac7f-899cc907d62a" : "wanted");
+    const Report report = world.report();
+    QCOMPARE(report.state, State::Warning);
+    QCOMPARE(report.findings.size(), std::size_t(1));
+    const Finding& finding = report.findings[0];
+    QCOMPARE(finding.code, std::string(record::checkName(CheckCode(code))));
+    QCOMPARE(finding.count, 3);
+    QCOMPARE(finding.since.value(), now - 5min);
+    QCOMPARE(finding.sampleId, 4711);
+    for (const Sentence* const sentence : {&finding.title, &finding.evidence, &finding.cause, &finding.fix})
+        QVERIFY(!english(*sentence).empty());
+}
+
+void TestDiagnose::healedCausesAreNotSaidAnyMore()
+{
+    World world;
+    world.refused(CheckCode::UserInactive, 5, "azure.monitor");
+    world.refused(CheckCode::TokenAudience, 5, "", "api://usher");
+    world.refused(CheckCode::TokenClaim, 5, "", "api://usher", "azp = 461e8683-5575-4561-ac7f-899cc907d62a",
+                  "absent");
+    const Report report = world.report();
+    QCOMPARE(report.state, State::Ok);
+    QVERIFY(report.findings.empty());
+}
+
+void TestDiagnose::blockersComeFirstThenTheNewest()
+{
+    World world;
+    world.users[0].lockedOut = true;
+    world.refused(CheckCode::TokenExpired, 1);
+    world.groups.back().last = now - 10min;
+    world.refused(CheckCode::TokenSignature, 1);
+    world.groups.back().last = now - 1s;
+    const Report report = world.report();
+    QCOMPARE(report.findings.size(), std::size_t(3));
+    QCOMPARE(report.findings[0].code, std::string("user.locked_out"));
+    QCOMPARE(report.findings[1].code, std::string("token.signature"));
+    QCOMPARE(report.findings[2].code, std::string("token.expired"));
+}
+
+void TestDiagnose::storeThatCannotKeepIsABlocker()
+{
+    World world;
+    world.health.error = store::StoreError::DiskFull;
+    world.health.since = now - 1min;
+    world.health.refused = 12;
+    const Report report = world.report();
+    QCOMPARE(report.state, State::Blocked);
+    QCOMPARE(report.findings[0].code, std::string("store.unavailable"));
+    QCOMPARE(report.findings[0].count, 12);
+}
+
+void TestDiagnose::leastPrivilegeWarnsWithoutRefusing()
+{
+    World world;
+    world.users[0].webServiceAccessOnly = false;
+    world.users[0].identityType = "human";
+    world.users[0].roles.push_back("admin");
+    const Report report = world.report();
+    QCOMPARE(report.state, State::Warning);
+    QCOMPARE(report.findings.size(), std::size_t(3));
+    QCOMPARE(report.findings[0].code, std::string("user.interactive"));
+    QCOMPARE(report.findings[2].code, std::string("user.extra_roles"));
+}
+
+void TestDiagnose::nothingSetUpIsSaid()
+{
+    World world;
+    world.entities.clear();
+    const Report report = world.report();
+    QCOMPARE(report.state, State::Warning);
+    QCOMPARE(report.findings[0].code, std::string("setup.no_client"));
+}
+
+void TestDiagnose::sentencesLeaveNoPlaceholder()
+{
+    for (const record::CheckRow& row : record::allChecks()) {
+        if (row.code == CheckCode::Accepted)
+            continue;
+        World world;
+        if (row.code == CheckCode::UserInactive)
+            world.users[0].active = false;
+        world.refused(row.code, 2, row.stage > record::Stage::Token ? "azure.monitor" : "",
+                      "api://elsewhere");
+        for (const Finding& finding : world.report().findings)
+            for (const Sentence* const sentence :
+                 {&finding.title, &finding.evidence, &finding.cause, &finding.fix})
+                QVERIFY2(english(*sentence).find('{') == std::string::npos, english(*sentence).c_str());
+        QVERIFY(english(world.report().headline).find('{') == std::string::npos);
+    }
+}
+
+void TestDiagnose::fillKeepsWhatItDoesNotKnow()
+{
+    QCOMPARE(fill("{a} and {b}{c", {{"a", "1"}}), std::string("1 and {b}{c"));
+    QCOMPARE(fill("{a}", {{"a", "{b}"}, {"b", "x"}}), std::string("{b}")); // values are not filled in again
+    QCOMPARE(fill("", {}), std::string());
+}
+
+QTEST_APPLESS_MAIN(TestDiagnose)
+#include "tst_diagnose.moc"

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/program.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using usher::test::Finished;
+using usher::test::Program;
+
+/// What a person or a script gets back for what they type, right and wrong.
+class TestCommandLine : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void wrongUseIsExitTwoAndOneLine_data();
+    void wrongUseIsExitTwoAndOneLine();
+    void whatCannotRunIsExitThreeAndOneLine();
+    void helpAndVersionWorkWithoutAnything();
+    void dataMayStandBeforeAndAfterTheCommand();
+    void brokenUsersAreAcceptedWithAWarning();
+    void fieldsOfAUserAreChecked();
+    void settingsAreListedAndChecked();
+    void freshFolderSaysNothingIsSetUp();
+    void demoIsRefusedOnAnOpenListener();
+    void aSecondEngineIsTurnedAway();
+
+private:
+    [[nodiscard]] Finished ctl(const QStringList& arguments) const
+    {
+        return usher::test::run(
+            QStringLiteral(USHERCTL),
+            QStringList{QStringLiteral("--data"), m_folder.filePath(QStringLiteral("data"))} + arguments);
+    }
+    static QStringList words(const char* text)
+    {
+        return QString::fromUtf8(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    }
+
+    QTemporaryDir m_folder;
+};
+
+void TestCommandLine::wrongUseIsExitTwoAndOneLine_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    for (const char* const line :
+         {"",
+          "nonsense",
+          "serve --listen",
+          "serve --listen nowhere",
+          "serve --listen 127.0.0.1:99999",
+          "serve --unknown",
+          "serve --http --listen 0.0.0.0:0",
+          "serve --tls-cert a.pem",
+          "setup oidc",
+          "setup oidc --client-id x",
+          "setup oidc --client-id x --metadata-url nonsense",
+          "setup oidc --client-id x --metadata-url http://example.com/m",
+          "setup oidc --client-id x --metadata-url file:///etc/passwd",
+          "setup oidc --client-id x --metadata-url https://login.microsoftonline.com/<tenant-id>/m",
+          "setup show nobody",
+          "user add",
+          "user set nobody active=true",
+          "user add u --active maybe",
+          "user show nobody",
+          "settings get nonsense",
+          "settings set oidc.min_refresh_seconds 0",
+          "settings set oidc.min_refresh_seconds x",
+          "events list --since yesterday",
+          "events list --where severity",
+          "events list --format xml",
+          "events show 1",
+          "requests show 1",
+          "requests list --where 1=1;drop",
+          "send nonsense",
+          "send --fault nonsense",
+          "token --version 3"})
+        QTest::newRow(*line == '\0' ? "nothing" : line) << words(line);
+}
+
+void TestCommandLine::wrongUseIsExitTwoAndOneLine()
+{
+    QFETCH(QStringList, arguments);
+    const Finished done = ctl(arguments);
+    QCOMPARE(done.exitCode, 2);
+    QVERIFY(done.out.isEmpty());
+    QCOMPARE(done.err.count('\n'), 1);
+    QVERIFY(done.err.startsWith("usherctl: "));
+}
+
+void TestCommandLine::whatCannotRunIsExitThreeAndOneLine()
+{
+    const auto refused = [](const Finished& done, const QByteArray& thing) {
+        QCOMPARE(done.exitCode, 3);
+        QCOMPARE(done.err.count('\n'), 1);
+        QVERIFY2(done.err.contains(thing), done.err.constData());
+    };
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    const QByteArray address = "127.0.0.1:" + QByteArray::number(taken.serverPort());
+    refused(ctl({QStringLiteral("serve"), QStringLiteral("--listen"), QString::fromLatin1(address)}),
+            address);
+
+    QFile file(m_folder.filePath(QStringLiteral("file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("not a certificate");
+    file.close();
+    refused(usher::test::run(QStringLiteral(USHERCTL),
+                             {QStringLiteral("--data"), file.fileName(), QStringLiteral("status")}),
+            file.fileName().toUtf8());
+    refused(
+        ctl({QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+             QStringLiteral("--tls-cert"), file.fileName(), QStringLiteral("--tls-key"), file.fileName()}),
+        file.fileName().toUtf8());
+    refused(ctl({QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("192.0.2.1:0")}),
+            "192.0.2.1");
+
+    QVERIFY(QDir().mkpath(m_folder.filePath(QStringLiteral("strange"))));
+    QVERIFY(QFile::copy(file.fileName(), m_folder.filePath(QStringLiteral("strange/usher.db"))));
+    refused(usher::test::run(QStringLiteral(USHERCTL),
+                             {QStringLiteral("--data"), m_folder.filePath(QStringLiteral("strange")),
+                              QStringLiteral("serve")}),
+            "usher.db");
+    refused(ctl({QStringLiteral("token")}), "--demo");
+    refused(ctl({QStringLiteral("send")}), "serve");
+}
+
+void TestCommandLine::helpAndVersionWorkWithoutAnything()
+{
+    const Finished version = usher::test::run(QStringLiteral(USHERCTL), {QStringLiteral("--version")});
+    QCOMPARE(version.exitCode, 0);
+    QVERIFY(version.out.startsWith("usherctl "));
+    for (const char* const line :
+         {"--help", "serve --help", "setup oidc --help", "user add --help", "events list --help"}) {
+        const Finished help = usher::test::run(QStringLiteral(USHERCTL), words(line));
+        QCOMPARE(help.exitCode, 0);
+        QVERIFY(help.out.contains("--data"));
+    }
+}
+
+void TestCommandLine::dataMayStandBeforeAndAfterTheCommand()
+{
+    const QString data = m_folder.filePath(QStringLiteral("elsewhere"));
+    QCOMPARE(
+        usher::test::run(QStringLiteral(USHERCTL), {QStringLiteral("user"), QStringLiteral("add"),
+                                                    QStringLiteral("one"), QStringLiteral("--data"), data})
+            .exitCode,
+        0);
+    const Finished list =
+        usher::test::run(QStringLiteral(USHERCTL), {QStringLiteral("--json"), QStringLiteral("--data"), data,
+                                                    QStringLiteral("user"), QStringLiteral("list")});
+    QCOMPARE(QJsonDocument::fromJson(list.out).object()[QStringLiteral("user_name")].toString(),
+             QStringLiteral("one"));
+}
+
+void TestCommandLine::brokenUsersAreAcceptedWithAWarning()
+{
+    const Finished added =
+        ctl(words("user add broken --source x --role evt_mgmt_integration --active false"));
+    QCOMPARE(added.exitCode, 0);
+    QCOMPARE(added.err.count('\n'), 1);
+    QVERIFY(added.err.contains("inactive"));
+    QVERIFY(ctl(words("user set broken active=true")).err.isEmpty());
+    QVERIFY(ctl(words("user set broken roles=")).err.contains("evt_mgmt_integration"));
+    QVERIFY(ctl(words("user set broken source=")).err.contains("Source"));
+    QCOMPARE(ctl(words("user add broken")).exitCode, 2);
+    QCOMPARE(ctl(words("user remove broken")).exitCode, 0);
+    QCOMPARE(ctl(words("user show broken")).exitCode, 2);
+}
+
+void TestCommandLine::fieldsOfAUserAreChecked()
+{
+    QCOMPARE(ctl(words("user add fields --source s --role a --role b")).exitCode, 0);
+    QCOMPARE(ctl(words("user set fields failed_attempts=3 identity_type=machine roles=a,c")).exitCode, 0);
+    const auto user = QJsonDocument::fromJson(ctl(words("user show fields --json")).out).object();
+    QCOMPARE(user[QStringLiteral("roles")].toString(), QStringLiteral("a,c"));
+    QCOMPARE(user[QStringLiteral("failed_attempts")].toInt(), 3);
+    QCOMPARE(user[QStringLiteral("web_service_access_only")].toBool(), true);
+    for (const char* const wrong :
+         {"active=1", "nonsense=1", "failed_attempts=-1", "identity_type=robot", "user_name=", "active"})
+        QCOMPARE(ctl({QStringLiteral("user"), QStringLiteral("set"), QStringLiteral("fields"),
+                      QString::fromLatin1(wrong)})
+                     .exitCode,
+                 2);
+}
+
+void TestCommandLine::settingsAreListedAndChecked()
+{
+    QCOMPARE(ctl(words("settings get oidc.min_refresh_seconds")).out, QByteArray("300\n"));
+    QCOMPARE(ctl(words("settings set oidc.min_refresh_seconds 5")).exitCode, 0);
+    QCOMPARE(ctl(words("settings get oidc.min_refresh_seconds")).out, QByteArray("5\n"));
+    const Finished list = ctl(words("settings list"));
+    QVERIFY(list.out.contains("sn_em_connector.AzureMonitorAlertSenderAADRole"));
+    QVERIFY(list.out.contains("assumed"));
+}
+
+void TestCommandLine::freshFolderSaysNothingIsSetUp()
+{
+    const QString data = m_folder.filePath(QStringLiteral("fresh"));
+    const Finished status =
+        usher::test::run(QStringLiteral(USHERCTL), {QStringLiteral("--data"), data, QStringLiteral("status"),
+                                                    QStringLiteral("--json")});
+    QCOMPARE(status.exitCode, 0);
+    QCOMPARE(QJsonDocument::fromJson(status.out).object()[QStringLiteral("state")].toString(),
+             QStringLiteral("warning"));
+    QVERIFY(status.out.contains("setup.no_client"));
+}
+
+void TestCommandLine::demoIsRefusedOnAnOpenListener()
+{
+    const Finished done = ctl(words("serve --demo --listen 0.0.0.0:0"));
+    QCOMPARE(done.exitCode, 2);
+    QVERIFY(done.err.contains("--demo"));
+}
+
+void TestCommandLine::aSecondEngineIsTurnedAway()
+{
+    const QString data = m_folder.filePath(QStringLiteral("owned"));
+    const QStringList serve{QStringLiteral("--data"), data, QStringLiteral("serve"),
+                            QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")};
+    Program first(QStringLiteral(USHERCTL), serve);
+    QVERIFY(!first.ready().isEmpty());
+    const Finished second = usher::test::run(QStringLiteral(USHERCTL), serve);
+    QCOMPARE(second.exitCode, 3);
+    QVERIFY(second.err.contains("in use"));
+    QCOMPARE(first.terminate(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"

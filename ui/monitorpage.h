@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/status.h"
+
+#include <QWidget>
+
+class QSettings;
+class QSplitter;
+class QTimer;
+
+namespace usher::ui {
+
+class DetailPane;
+class FilterBar;
+class FindingCard;
+class FlowStrip;
+class RequestModel;
+class RequestSource;
+class RequestTable;
+class Theme;
+class Timeline;
+
+/// Where the person wants the detail.
+enum class DetailPlace { Right, Below, Hidden };
+
+/// What arrives, what became of it and why. Composes the status panel, the table and the detail, and keeps
+/// the filter.
+class MonitorPage : public QWidget {
+    Q_OBJECT
+public:
+    MonitorPage(RequestSource& source, const Theme& theme, QSettings& settings, QWidget* parent = nullptr);
+
+    void setStatus(const engine::Status& status);
+    void noteArrival(std::int64_t newestId);
+    /// Fetches the table again, after the engine started.
+    void reload();
+
+    [[nodiscard]] DetailPlace detailPlace() const { return m_place; }
+    void setDetailPlace(DetailPlace place);
+    [[nodiscard]] bool compactRows() const { return m_compactRows; }
+    void setCompactRows(bool on);
+    void setFollowing(bool on);
+    void toggleFollowing();
+    void clearFilters();
+    void showOnlyLikeChosen();
+    /// Filters by text, a little after the last key.
+    void search(const QString& text);
+    void save();
+
+    [[nodiscard]] RequestTable& table() { return *m_table; }
+    [[nodiscard]] FindingCard& card() { return *m_card; }
+
+Q_SIGNALS:
+    void repairWanted(const usher::diagnosis::Repair& repair);
+    void followingChanged(bool on);
+    void searchShown(const QString& text);
+    void chosenChanged(bool any);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void build();
+    void connectParts();
+    void setFilter(const store::RequestFilter& filter);
+    void showCode(record::CheckCode code);
+    void onChosen(qint64 id);
+    void onOpened();
+    void arrange();
+
+    RequestSource& m_source;
+    const Theme& m_theme;
+    QSettings& m_settings;
+    RequestModel* m_model;
+    FlowStrip* m_strip = nullptr;
+    FindingCard* m_card = nullptr;
+    Timeline* m_timeline = nullptr;
+    FilterBar* m_filterBar = nullptr;
+    RequestTable* m_table = nullptr;
+    QSplitter* m_splitter = nullptr;
+    DetailPane* m_detail = nullptr;
+    QTimer* m_searchTimer;
+    QString m_searchText;
+    DetailPlace m_place = DetailPlace::Right;
+    bool m_compactRows = false;
+    bool m_folded = true; ///< below because there is no room at the right: only when opened
+    bool m_chooseFirst = false;
+};
+
+} // namespace usher::ui

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/icons.h"
+
+#include <QLabel>
+#include <QPushButton>
+
+namespace usher::ui {
+
+class Theme;
+
+/// How a button looks; each is a rule of the style sheet.
+enum class ButtonRole { Plain, Tool, Primary, Link, Chip, Pill, Bare, Inline };
+
+/// A push button with a stable name. Takes the focus by keyboard only.
+[[nodiscard]] QPushButton* makeButton(const char* objectName, const QString& text, ButtonRole role,
+                                      QWidget* parent);
+void setButtonRole(QPushButton& button, ButtonRole role);
+
+/// A label that shows every character as it is.
+[[nodiscard]] QLabel* makeLabel(const QFont& font, QWidget* parent);
+/// Colours the words of a widget; to be called again when the theme changes.
+void setInk(QWidget& widget, const QColor& color);
+/// Shows an icon of `size` pixels of the pictures on a label.
+void setLabelIcon(QLabel& label, const Theme& theme, Icon icon, int size, const QColor& color);
+
+} // namespace usher::ui

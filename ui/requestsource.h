@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/query.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+class QObject;
+
+namespace usher::ui {
+
+/// Where the table and the detail get requests from. Answers come later, on the window's thread, exactly
+/// once, and not after `context` is gone.
+class RequestSource {
+public:
+    using RowsCallback = std::function<void(std::vector<store::RequestRow>)>;
+    using DetailCallback = std::function<void(std::optional<store::RequestDetail>)>;
+
+    virtual ~RequestSource() = default;
+
+    /// Newest first, ids below `belowId` (0 = from the newest).
+    virtual void fetchRequests(const store::RequestFilter& filter, std::int64_t belowId, std::size_t limit,
+                               QObject* context, RowsCallback callback) = 0;
+    /// Ids above `aboveId`, newest first.
+    virtual void fetchNewRequests(const store::RequestFilter& filter, std::int64_t aboveId, std::size_t limit,
+                                  QObject* context, RowsCallback callback) = 0;
+    virtual void fetchRequest(std::int64_t id, QObject* context, DetailCallback callback) = 0;
+    /// additional_info of an event, as JSON text.
+    [[nodiscard]] virtual std::string additionalInfo(const store::RequestDetail& detail,
+                                                     const store::EventRow& event) const = 0;
+};
+
+} // namespace usher::ui

@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/requesttable.h"
+
+#include "ui/requestdelegate.h"
+#include "ui/requestmodel.h"
+#include "ui/rowtext.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QSettings>
+
+#include <array>
+
+namespace usher::ui {
+
+namespace {
+
+const auto columnsKey = QLatin1String("monitor/columns");
+constexpr std::array columnWidths{112, 144, 80, 164, 104, 108, 108};
+constexpr int minimumColumn = 48;
+
+} // namespace
+
+RequestTable::RequestTable(RequestModel& model, const Theme& theme, QSettings& settings, QWidget* parent)
+    : QTableView(parent), m_model(model), m_theme(theme), m_settings(settings)
+{
+    setObjectName(QStringLiteral("requestTable"));
+    setAccessibleName(tr("Requests"));
+    setModel(&model);
+    setItemDelegate(new RequestDelegate(theme, this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setShowGrid(false);
+    setTabKeyNavigation(false);
+    setWordWrap(false);
+    setFrameShape(NoFrame);
+    setVerticalScrollMode(ScrollPerItem);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setObjectName(QStringLiteral("requestHeader"));
+    horizontalHeader()->setAccessibleName(tr("Columns of the requests"));
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setMinimumSectionSize(theme.px(minimumColumn));
+    horizontalHeader()->setFixedHeight(theme.px(28));
+    horizontalHeader()->setFont(theme.font(12, QFont::Medium));
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    setRowHeight(28);
+    restoreColumns();
+
+    connect(this, &QWidget::customContextMenuRequested, this, &RequestTable::showRowMenu);
+    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &RequestTable::showColumnMenu);
+    connect(this, &QAbstractItemView::doubleClicked, this, [this] { Q_EMIT opened(m_chosen); });
+    connect(&model, &RequestModel::loaded, this, &RequestTable::keepChosen);
+    connect(verticalScrollBar(), &QScrollBar::sliderMoved, this, &RequestTable::lookedAway);
+    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void RequestTable::setRowHeight(int pixels)
+{
+    verticalHeader()->setMinimumSectionSize(m_theme.px(pixels));
+    verticalHeader()->setDefaultSectionSize(m_theme.px(pixels));
+}
+
+std::int64_t RequestTable::chosenId() const
+{
+    return m_chosen;
+}
+
+std::optional<record::CheckCode> RequestTable::chosenOutcome() const
+{
+    const int row = m_model.rowOf(m_chosen);
+    return row < 0 ? std::nullopt : std::optional(m_model.rowAt(row).outcome);
+}
+
+void RequestTable::chooseFirst()
+{
+    if (m_model.rowCount() > 0)
+        selectRow(0);
+}
+
+void RequestTable::saveColumns() const
+{
+    m_settings.setValue(columnsKey, horizontalHeader()->saveState());
+}
+
+void RequestTable::copyAsText() const
+{
+    const int row = m_model.rowOf(m_chosen);
+    if (row >= 0)
+        QGuiApplication::clipboard()->setText(rowAsText(m_model.rowAt(row)));
+}
+
+void RequestTable::copyAsJson() const
+{
+    const int row = m_model.rowOf(m_chosen);
+    if (row >= 0)
+        QGuiApplication::clipboard()->setText(rowAsJson(m_model.rowAt(row)));
+}
+
+void RequestTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (m_byProgram)
+        return;
+    const auto id = current.isValid() ? m_model.rowAt(current.row()).id : 0;
+    if (id == m_chosen)
+        return;
+    m_chosen = id;
+    if (id != 0)
+        Q_EMIT lookedAway();
+    Q_EMIT chosen(id);
+}
+
+// A chosen request that grows too old for the table stays in the detail; the choice does not wander to its
+// neighbour.
+void RequestTable::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last)
+{
+    const QScopedValueRollback guard(m_byProgram, true);
+    if (currentIndex().isValid() && currentIndex().row() >= first && currentIndex().row() <= last)
+        selectionModel()->clear();
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
+void RequestTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        if (m_chosen != 0)
+            Q_EMIT opened(m_chosen);
+        return;
+    }
+    if (event->key() == Qt::Key_Space) {
+        Q_EMIT pauseWanted();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void RequestTable::wheelEvent(QWheelEvent* event)
+{
+    QTableView::wheelEvent(event);
+    if (verticalScrollBar()->value() > 0)
+        Q_EMIT lookedAway();
+}
+
+void RequestTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        fitColumns();
+}
+
+void RequestTable::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (m_model.rowCount() > 0 || m_model.isLoading())
+        return;
+    QPainter painter(viewport());
+    painter.setFont(m_theme.font(13));
+    painter.setPen(m_theme.colors().secondary);
+    const bool filtered = m_model.filter() != store::RequestFilter();
+    painter.drawText(viewport()->rect().adjusted(16, 24, -16, -16),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                     filtered ? tr("No request passes this filter.") : tr("No requests yet."));
+}
+
+void RequestTable::restoreColumns()
+{
+    for (int column = 0; column < RequestModel::ColumnCount; ++column)
+        setColumnWidth(column, m_theme.px(columnWidths[std::size_t(column)]));
+    horizontalHeader()->restoreState(m_settings.value(columnsKey).toByteArray());
+    horizontalHeader()->setSectionsMovable(true);
+}
+
+// Shares the width among the columns as they stand, so that none is cut off and no gap is left.
+void RequestTable::fitColumns()
+{
+    const int wanted = viewport()->width();
+    int total = 0;
+    for (int column = 0; column < RequestModel::ColumnCount; ++column)
+        total += columnWidth(column);
+    if (wanted <= 0 || total <= 0)
+        return;
+    const int time = columnWidth(RequestModel::Time); // never changes by itself: the digits would be cut
+    for (int column = 0; column < RequestModel::ColumnCount; ++column)
+        if (column != RequestModel::Time && !isColumnHidden(column))
+            setColumnWidth(column, std::max(m_theme.px(minimumColumn), columnWidth(column) * (wanted - time) /
+                                                                           std::max(1, total - time)));
+}
+
+void RequestTable::keepChosen()
+{
+    const QScopedValueRollback guard(m_byProgram, true);
+    const int row = m_model.rowOf(m_chosen);
+    if (row >= 0)
+        setCurrentIndex(m_model.index(row, RequestModel::Time));
+}
+
+void RequestTable::showRowMenu(const QPoint& at)
+{
+    const auto index = indexAt(at);
+    if (!index.isValid())
+        return;
+    const auto row = m_model.rowAt(index.row()); // a copy: rows may move while the menu is open
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("rowMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(m_theme.icon(Icon::Copy), tr("Copy as text"), this,
+                    [row] { QGuiApplication::clipboard()->setText(rowAsText(row)); });
+    menu->addAction(tr("Copy as JSON"), this,
+                    [row] { QGuiApplication::clipboard()->setText(rowAsJson(row)); });
+    menu->addSeparator();
+    menu->addAction(tr("Show only like this"), this, [this, row] { Q_EMIT onlyLikeThisWanted(row.outcome); });
+    menu->popup(viewport()->mapToGlobal(at));
+}
+
+void RequestTable::showColumnMenu(const QPoint& at)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("columnMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int column = RequestModel::Outcome; column < RequestModel::ColumnCount; ++column) {
+        auto* action =
+            menu->addAction(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        connect(action, &QAction::toggled, this, [this, column](bool on) {
+            setColumnHidden(column, !on);
+            fitColumns();
+        });
+    }
+    menu->popup(horizontalHeader()->mapToGlobal(at));
+}
+
+} // namespace usher::ui

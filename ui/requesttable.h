@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record/checkcode.h"
+
+#include <QTableView>
+
+#include <optional>
+
+class QSettings;
+
+namespace usher::ui {
+
+class RequestModel;
+class Theme;
+
+/// The table of requests. Keeps the chosen request over new arrivals and says when the person looks elsewhere
+/// than at the newest. Columns can be moved, hidden and sized, and are remembered.
+class RequestTable : public QTableView {
+    Q_OBJECT
+public:
+    RequestTable(RequestModel& model, const Theme& theme, QSettings& settings, QWidget* parent = nullptr);
+
+    void setRowHeight(int pixels);
+    /// The id of the chosen request, 0 when none is.
+    [[nodiscard]] std::int64_t chosenId() const;
+    [[nodiscard]] std::optional<record::CheckCode> chosenOutcome() const;
+    void chooseFirst();
+    void saveColumns() const;
+
+    void copyAsText() const;
+    void copyAsJson() const;
+
+Q_SIGNALS:
+    void chosen(qint64 id); ///< 0 = none
+    void opened(qint64 id); ///< Enter or double click
+    void lookedAway();      ///< scrolled or chose: following has to pause
+    void pauseWanted();     ///< Space
+    void onlyLikeThisWanted(usher::record::CheckCode code);
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void restoreColumns();
+    void fitColumns();
+    void keepChosen();
+    void showRowMenu(const QPoint& at);
+    void showColumnMenu(const QPoint& at);
+
+    RequestModel& m_model;
+    const Theme& m_theme;
+    QSettings& m_settings;
+    std::int64_t m_chosen = 0;
+    bool m_byProgram = false;
+};
+
+} // namespace usher::ui

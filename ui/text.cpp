@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace usher::ui {
+
+QString plainToolTip(const QString& text)
+{
+    if (text.isEmpty())
+        return {};
+    auto escaped = text.toHtmlEscaped();
+    escaped.replace(QLatin1Char('\n'), QLatin1String("<br>"));
+    return QStringLiteral("<span>%1</span>").arg(escaped);
+}
+
+QString plainCaption(QString text)
+{
+    return text.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
+QString diagnosisText(const char* source)
+{
+    return QCoreApplication::translate("diagnosis", source);
+}
+
+QString sentenceText(const diagnosis::Sentence& sentence)
+{
+    if (!sentence.source || !*sentence.source)
+        return {};
+    return toText(diagnosis::fill(diagnosisText(sentence.source).toStdString(), sentence.values));
+}
+
+QDateTime toDateTime(base::TimePoint time)
+{
+    return QDateTime::fromMSecsSinceEpoch(base::toMillis(time));
+}
+
+QString clockTime(base::TimePoint time)
+{
+    return toDateTime(time).toString(QStringLiteral("HH:mm:ss"));
+}
+
+QString clockMinute(base::TimePoint time)
+{
+    return toDateTime(time).toString(QStringLiteral("HH:mm"));
+}
+
+QString clockMillis(base::TimePoint time)
+{
+    return toDateTime(time).toString(QStringLiteral(".zzz"));
+}
+
+QString longTime(base::TimePoint time)
+{
+    return QLocale().toString(toDateTime(time), QLocale::LongFormat);
+}
+
+QString durationWords(std::chrono::seconds duration)
+{
+    const auto seconds = duration.count();
+    if (seconds < 60)
+        return QCoreApplication::translate("time", "%1 s").arg(seconds);
+    if (seconds < 3600)
+        return QCoreApplication::translate("time", "%1 min").arg(seconds / 60);
+    const auto minutes = seconds / 60;
+    if (minutes < 24 * 60)
+        return minutes % 60 == 0
+                   ? QCoreApplication::translate("time", "%1 h").arg(minutes / 60)
+                   : QCoreApplication::translate("time", "%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
+    return QCoreApplication::translate("time", "%1 d").arg(countText(minutes / 60 / 24));
+}
+
+QString relativeWords(base::TimePoint time, base::TimePoint now)
+{
+    using std::chrono::duration_cast;
+    using std::chrono::seconds;
+    if (time > now)
+        return QCoreApplication::translate("time", "in %1")
+            .arg(durationWords(duration_cast<seconds>(time - now)));
+    return QCoreApplication::translate("time", "%1 ago")
+        .arg(durationWords(duration_cast<seconds>(now - time)));
+}
+
+QString microsecondWords(std::int64_t microseconds)
+{
+    if (microseconds < 1000)
+        return QCoreApplication::translate("time", "%1 µs").arg(microseconds);
+    return QCoreApplication::translate("time", "%1 ms").arg(countText(microseconds / 1000));
+}
+
+QString countText(std::int64_t count)
+{
+    return QLocale().toString(qlonglong(count));
+}
+
+QString sizeText(std::int64_t bytes)
+{
+    return QLocale().formattedDataSize(bytes, bytes < 10'000'000 ? 1 : 0, QLocale::DataSizeSIFormat);
+}
+
+} // namespace usher::ui
