@@ -25,7 +25,10 @@ public:
             m_total += group.count;
             if (group.outcome == Accepted) {
                 m_accepted += group.count;
-                m_lastAccepted = std::max(m_lastAccepted.value_or(group.last), group.last);
+                if (m_lastAccepted.value_or(group.last) <= group.last) {
+                    m_lastAccepted = group.last;
+                    m_lastUser = group.user;
+                }
             }
         }
     }
@@ -52,7 +55,7 @@ private:
                 continue;
             m_anyActive = true;
             const admission::Forecast next = admission::forecast(m_evidence.configuration, entity);
-            if (!next.user.empty() && !next.refused && m_runsAs.empty())
+            if (!next.user.empty() && !next.refused && (m_runsAs.empty() || next.user == m_lastUser))
                 m_runsAs = next.user;
             if (next.refused)
                 m_report.findings.push_back(foreseen(entity, next));
@@ -253,7 +256,8 @@ private:
     std::int64_t m_total = 0;
     std::int64_t m_accepted = 0;
     std::optional<base::TimePoint> m_lastAccepted;
-    std::string m_runsAs;
+    std::string m_lastUser; ///< of the last accepted request
+    std::string m_runsAs;   ///< whom the next valid request would run as; m_lastUser where there are several
     bool m_anyActive = false;
 };
 
