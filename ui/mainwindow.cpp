@@ -128,6 +128,7 @@ void MainWindow::connectMenus()
     connect(m_menus, &Menus::schemeWanted, &m_theme, &Theme::setScheme);
     connect(m_menus, &Menus::detailPlaceWanted, m_monitor, &MonitorPage::setDetailPlace);
     connect(m_menus, &Menus::sampleWanted, this, [this](const QString& kind, bool resolved) {
+        ++m_samplesAsked;
         m_console.sendSample(kind.toStdString(), resolved);
     });
 }
@@ -179,6 +180,9 @@ void MainWindow::onFailed(const engine::Failure& failure)
 
 void MainWindow::onSampleSent(int status, const QString& error)
 {
+    if (m_samplesAsked == 0)
+        return;
+    --m_samplesAsked;
     if (status > 0)
         m_statusLine->say(tr("Sample sent: reply %1").arg(status), status >= 400);
     else

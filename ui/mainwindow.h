@@ -59,6 +59,7 @@ private:
     SetupPage* m_setup = nullptr;
     FailurePage* m_failure = nullptr;
     StatusLine* m_statusLine = nullptr;
+    int m_samplesAsked = 0; ///< the demo sends some by itself: nobody waits for their replies
 };
 
 } // namespace usher::ui

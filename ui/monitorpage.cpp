@@ -64,6 +64,7 @@ MonitorPage::MonitorPage(RequestSource& source, const Theme& theme, QSettings& s
 {
     setObjectName(QStringLiteral("monitorPage"));
     setAttribute(Qt::WA_StyledBackground);
+    m_folded = m_place != DetailPlace::Below;
     m_searchTimer->setSingleShot(true);
     build();
     connectParts();

@@ -29,9 +29,9 @@ SetupPage::SetupPage(const Theme& theme, QWidget* parent) : QWidget(parent), m_t
     column->addWidget(title);
     auto* lead = makeLabel(theme.font(13), this);
     lead->setWordWrap(true);
-    lead->setText(
-        tr("Usher needs to know which tokens to trust and as which user to run the events. Two commands in a "
-           "terminal do it; this window notices by itself."));
+    lead->setText(tr(
+        "Usher needs to know which tokens to trust and as which user to run the events. Two commands in a "
+        "terminal do it; give them the same --data as this window, if any. The window notices by itself."));
     column->addWidget(lead);
     column->addSpacing(theme.px(8));
     column->addWidget(makeStep(

@@ -63,7 +63,7 @@ QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @muted; border-radius: 4px; background: @surface; }
 QCheckBox::indicator:checked { background: @accentFill; border-color: @accentFill; image: url(:/icons/tick.svg); }
 QCheckBox::indicator:focus { border: 2px solid @accentText; }
-QLabel[role="tag"] { border: 1px solid @border; border-radius: 8px; padding: 0 6px; }
+QLabel[role="tag"] { border: 1px solid @border; border-radius: 7px; padding: 0 6px; }
 QFrame[role="expected"] { background: @surface; border: 1px solid @border; border-radius: 4px; }
 QFrame[role="got"] { background: @surface; border: 1px solid @refused; border-radius: 4px; }
 QComboBox { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 8px; min-height: 28px; }

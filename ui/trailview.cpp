@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/trailview.h"
 
+#include "core/base/timetext.h"
 #include "ui/elidedlabel.h"
 #include "ui/pieces.h"
 #include "ui/refusalbox.h"
@@ -27,6 +28,16 @@ bool hasValue(const record::CheckResult& check)
 bool isQuiet(const record::CheckResult& check)
 {
     return check.status == CheckStatus::Passed && !hasValue(check);
+}
+
+// Of a passed check: what was found. Times are told from the moment the request came.
+QString shownValue(const record::CheckResult& check, base::TimePoint received)
+{
+    const auto& value = check.got.empty() ? check.expected : check.got;
+    if (check.code != record::CheckCode::TokenExpired && check.code != record::CheckCode::TokenNotYetValid)
+        return toText(value);
+    const auto time = base::parseRfc3339(value);
+    return time ? relativeWords(*time, received) : toText(value);
 }
 
 // Open at first: what refused or warned, and of the others those that compared something with the user or the
@@ -57,10 +68,11 @@ TrailView::TrailView(const Theme& theme, QWidget* parent) : QScrollArea(parent),
 
 void TrailView::setDetail(const store::RequestDetail& detail, const std::optional<diagnosis::Repair>& repair)
 {
-    const bool other = detail.trail != m_trail;
+    const bool other = detail.trail != m_trail || detail.row.received != m_received;
     if (!other && repair == m_repair)
         return;
     m_trail = detail.trail;
+    m_received = detail.row.received;
     m_repair = repair;
     if (other) {
         for (const auto stage : record::allStages)
@@ -163,9 +175,9 @@ QWidget* TrailView::makeLine(const record::CheckResult& check)
     setInk(*title, reached ? c.text : c.muted);
     auto* value = new ElidedLabel(Qt::ElideMiddle, line);
     value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    const auto shown = check.got.empty() ? check.expected : check.got;
-    value->setFont(reached && !shown.empty() ? m_theme.mono(11) : m_theme.font(11));
-    value->setFullText(reached && !shown.empty() ? toText(shown) : statusWord(check.status));
+    const auto shown = shownValue(check, m_received);
+    value->setFont(reached && !shown.isEmpty() ? m_theme.mono(11) : m_theme.font(11));
+    value->setFullText(reached && !shown.isEmpty() ? shown : statusWord(check.status));
     setInk(*value, reached ? c.secondary : c.muted);
     row->addWidget(icon);
     row->addWidget(title);

@@ -37,6 +37,7 @@ private:
 
     const Theme& m_theme;
     record::Trail m_trail;
+    base::TimePoint m_received{};
     std::optional<diagnosis::Repair> m_repair;
     std::array<bool, 6> m_open{};
     std::array<bool, 6> m_whole{}; ///< also the passed checks without a value

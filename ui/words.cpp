@@ -21,6 +21,25 @@ QString word(const char* source)
     return QCoreApplication::translate("words", source);
 }
 
+std::optional<QString> userChangeWord(const store::ChangeRow& change, const QString& name)
+{
+    if (change.field == "active")
+        return change.after == "false" ? QCoreApplication::translate("words", "user set inactive")
+                                       : QCoreApplication::translate("words", "user set active");
+    if (change.field == "locked_out")
+        return change.after == "true" ? QCoreApplication::translate("words", "user locked out")
+                                      : QCoreApplication::translate("words", "user unlocked");
+    if (change.field == "source")
+        return QCoreApplication::translate("words", "Source of %1 changed").arg(name);
+    if (change.field == "roles")
+        return QCoreApplication::translate("words", "roles of %1 changed").arg(name);
+    if (change.field == "created")
+        return QCoreApplication::translate("words", "user %1 added").arg(name);
+    if (change.field == "removed")
+        return QCoreApplication::translate("words", "user %1 removed").arg(name);
+    return std::nullopt;
+}
+
 } // namespace
 
 QString stageWord(Stage stage)
@@ -134,24 +153,16 @@ QString userStateWord(const std::string& state)
 std::optional<QString> changeWord(const store::ChangeRow& change)
 {
     const auto name = toText(change.record);
-    if (change.table == "sys_user") {
-        if (change.field == "active")
-            return change.after == "false" ? QCoreApplication::translate("words", "user set inactive")
-                                           : QCoreApplication::translate("words", "user set active");
-        if (change.field == "locked_out")
-            return change.after == "true" ? QCoreApplication::translate("words", "user locked out")
-                                          : QCoreApplication::translate("words", "user unlocked");
-        if (change.field == "source")
-            return QCoreApplication::translate("words", "Source of %1 changed").arg(name);
-        if (change.field == "roles")
-            return QCoreApplication::translate("words", "roles of %1 changed").arg(name);
-        return std::nullopt;
-    }
+    if (change.table == "sys_user")
+        return userChangeWord(change, name);
     if (change.table == "sys_user_has_role")
         return QCoreApplication::translate("words", "roles of %1 changed").arg(name);
-    if (change.table == "oauth_oidc_entity")
-        return QCoreApplication::translate("words", "OIDC entity changed");
-    return std::nullopt;
+    if (change.table != "oauth_oidc_entity")
+        return std::nullopt;
+    if (change.field == "created")
+        return QCoreApplication::translate("words", "OIDC entity added");
+    return change.field == "removed" ? QCoreApplication::translate("words", "OIDC entity removed")
+                                     : QCoreApplication::translate("words", "OIDC entity changed");
 }
 
 QString repairedWord(diagnosis::Repair::Kind kind)

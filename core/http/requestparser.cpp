@@ -24,6 +24,9 @@ constexpr std::size_t firstBodyReserve = 64 * 1024;
 
 constexpr std::size_t usualFields = 12;
 
+/// `0 CRLF CRLF`: with less the message cannot end, and Beast asserts when it is asked about it twice.
+constexpr std::size_t shortestChunked = 5;
+
 /// Chunk extensions and trailers have no use here; they are bounded like a request line.
 constexpr std::size_t chunkLineBytes = limits::requestLineBytes;
 
@@ -54,7 +57,8 @@ base::Result<void, Finding> RequestParser::putHead(std::string_view bytes)
 
 base::Result<std::size_t, Finding> RequestParser::putBody(std::string_view bytes)
 {
-    if (is_done() || bytes.empty())
+    const std::size_t enough = m_framing.chunked ? shortestChunked : 1;
+    if (is_done() || bytes.size() < enough)
         return 0;
     Error error;
     const std::size_t used = put(boost::asio::buffer(bytes.data(), bytes.size()), error);
@@ -104,6 +108,12 @@ void RequestParser::on_body_init_impl(const boost::optional<std::uint64_t>& leng
 {
     if (length)
         m_body.reserve(std::size_t(std::min<std::uint64_t>(*length, firstBodyReserve)));
+}
+
+void RequestParser::on_chunk_header_impl(std::uint64_t size, Text, Error& error)
+{
+    if (size > m_maxBodyBytes - m_body.size())
+        error = ParserError::body_limit;
 }
 
 } // namespace usher::http

@@ -47,7 +47,7 @@ private:
     void on_header_impl(Error&) override;
     void on_body_init_impl(const boost::optional<std::uint64_t>& length, Error&) override;
     std::size_t on_body_impl(Text bytes, Error& error) override { return append(bytes, error); }
-    void on_chunk_header_impl(std::uint64_t, Text, Error&) override {}
+    void on_chunk_header_impl(std::uint64_t size, Text, Error& error) override;
     std::size_t on_chunk_body_impl(std::uint64_t, Text bytes, Error& error) override
     {
         return append(bytes, error);

@@ -41,7 +41,7 @@ base::Result<void, StoreError> insertRow(Connection& connection, std::string_vie
     auto statement = connection.prepare(sql + places + ")");
     if (!statement)
         return base::fail(statement.error());
-    statement->add(std::string_view(sysId));
+    statement->add(sysId);
     bindFields(*statement, fields);
     return statement->run();
 }
@@ -56,7 +56,7 @@ base::Result<void, StoreError> updateRow(Connection& connection, std::string_vie
     if (!statement)
         return base::fail(statement.error());
     bindFields(*statement, fields);
-    return statement->add(std::string_view(sysId)).run();
+    return statement->add(sysId).run();
 }
 
 base::Result<void, StoreError> deleteRow(Connection& connection, std::string_view table,
@@ -65,7 +65,7 @@ base::Result<void, StoreError> deleteRow(Connection& connection, std::string_vie
     auto statement = connection.prepare("DELETE FROM " + std::string(table) + " WHERE sys_id = ?");
     if (!statement)
         return base::fail(statement.error());
-    return statement->add(std::string_view(sysId)).run();
+    return statement->add(sysId).run();
 }
 
 } // namespace usher::store

@@ -47,7 +47,7 @@ base::Result<void, StoreError> writeSetting(Connection& connection, const settin
         return base::fail(statement.error());
     statement->add(row.name);
     if (!isDefault)
-        statement->add(std::string_view(text));
+        statement->add(text);
     return statement->run();
 }
 

@@ -9,8 +9,7 @@
 #include <cerrno>
 #include <thread>
 
-#include <fcntl.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 namespace usher::store {
 
@@ -146,14 +145,16 @@ constexpr const char* connectionSettings =
 constexpr const char* stamp = "PRAGMA application_id = 1433626738; PRAGMA user_version = 1;";
 static_assert(applicationId == 1433626738 && schemaVersion == 1);
 
-/// Makes an empty file, for its owner alone; SQLite gives its log and index the same rights.
+/// Makes an empty file, for its owner alone; SQLite gives its log and index the same rights. Never opens it: closing
+/// any descriptor of the database would drop the locks of all connections of this process (POSIX), and the next
+/// process to close would take itself for the last one and remove the log under our feet.
 base::Result<void, StoreError> makeFile(const std::filesystem::path& file)
 {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor < 0)
-        return base::fail(errno == EROFS || errno == EACCES ? StoreError::ReadOnly : StoreError::Io);
-    ::close(descriptor);
-    return {};
+    if (::mknod(file.c_str(), S_IFREG | 0600, 0) == 0 || errno == EEXIST)
+        return {};
+    return base::fail(errno == EROFS || errno == EACCES ? StoreError::ReadOnly
+                      : errno == ENOSPC                 ? StoreError::DiskFull
+                                                        : StoreError::Io);
 }
 
 enum class Identity { Ours, Empty };

@@ -67,7 +67,7 @@ base::Result<std::vector<identity::User>, StoreError> UserTable::select(const ch
         where + " ORDER BY user_name");
     if (!statement)
         return base::fail(statement.error());
-    statement->add(std::string_view(value));
+    statement->add(value);
     std::vector<identity::User> users;
     while (true) {
         const auto row = statement->step();
@@ -94,7 +94,7 @@ base::Result<std::vector<std::string>, StoreError> UserTable::roles(const std::s
         m_connection->prepare("SELECT role FROM sys_user_has_role WHERE user = ? ORDER BY rowid");
     if (!statement)
         return base::fail(statement.error());
-    statement->add(std::string_view(sysId));
+    statement->add(sysId);
     std::vector<std::string> granted;
     while (true) {
         const auto row = statement->step();
@@ -111,13 +111,13 @@ base::Result<void, StoreError> UserTable::replaceRoles(const identity::User& use
     auto clear = m_connection->prepare("DELETE FROM sys_user_has_role WHERE user = ?");
     if (!clear)
         return base::fail(clear.error());
-    if (auto cleared = clear->add(std::string_view(user.sysId)).run(); !cleared)
+    if (auto cleared = clear->add(user.sysId).run(); !cleared)
         return cleared;
     auto grant = m_connection->prepare("INSERT INTO sys_user_has_role(user, role) VALUES(?, ?)");
     if (!grant)
         return base::fail(grant.error());
     for (const std::string& role : withoutRepeats(user.roles))
-        if (auto granted = grant->add(std::string_view(user.sysId)).add(std::string_view(role)).run();
+        if (auto granted = grant->addAll(user.sysId, role).run();
             !granted)
             return granted;
     return {};
@@ -192,7 +192,7 @@ base::Result<bool, StoreError> UserTable::addContainment(const identity::RoleCon
     auto insert = m_connection->prepare("INSERT INTO sys_user_role_contains(role, contains) VALUES(?, ?)");
     if (!insert)
         return base::fail(insert.error());
-    insert->add(std::string_view(containment.container)).add(std::string_view(containment.contained));
+    insert->addAll(containment.container, containment.contained);
     auto done = insert->run();
     if (done)
         done = log.changed(containsTable, containment.container, "contains", {}, containment.contained);

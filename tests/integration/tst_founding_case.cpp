@@ -203,8 +203,8 @@ void TestFoundingCase::repliesAreByteForByte()
         m_standIn->token("1"),
         R"({"schemaId":"azureMonitorCommonAlertSchema","data":{"essentials":{"alertTargetIDs":null}}})");
     QCOMPARE(budget.status, 200);
-    QCOMPARE(QByteArray::fromStdString(budget.body),
-             QByteArray(R"({"result":{"Azure Monitor":"success","eventSysIds":[]}})"));
+    const QByteArray empty = R"({"result":{"Azure Monitor":"success","eventSysIds":[]}})";
+    QCOMPARE(QByteArray::fromStdString(budget.body), empty);
     QTRY_COMPARE(m_standIn->newestRequest()[QStringLiteral("outcome")].toString(),
                  QStringLiteral("payload.no_target"));
     const auto schema =

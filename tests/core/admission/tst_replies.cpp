@@ -40,15 +40,13 @@ void TestReplies::every401HasTheSameBytes()
 
 void TestReplies::roleAndAppRoleReadAsTheInstanceSaysIt()
 {
-    QCOMPARE(
-        refusalReply(CheckCode::AccessRole, 403).body,
-        std::string(
-            R"({"error":{"message":"User Not Authorized","detail":"Failed API level ACL Validation"},"status":"failure"})"));
+    const std::string role =
+        R"({"error":{"message":"User Not Authorized","detail":"Failed API level ACL Validation"},"status":"failure"})";
+    QCOMPARE(refusalReply(CheckCode::AccessRole, 403).body, role);
     const http::Response appRole = refusalReply(CheckCode::AccessAppRole, 401);
-    QCOMPARE(
-        appRole.body,
-        std::string(
-            R"({"error":{"message":"Unauthenticated request","detail":"Required role claim is not present in token"},"status":"failure"})"));
+    const std::string body =
+        R"({"error":{"message":"Unauthenticated request","detail":"Required role claim is not present in token"},"status":"failure"})";
+    QCOMPARE(appRole.body, body);
     QVERIFY(appRole.fields.find("WWW-Authenticate") != nullptr);
 }
 
@@ -58,12 +56,11 @@ void TestReplies::successNamesTheEvents()
     configuration.apply({});
     const std::vector<std::string> ids{"0123456789abcdef0123456789abcdef",
                                        "fedcba9876543210fedcba9876543210"};
-    QCOMPARE(
-        successReply(configuration, ids).body,
-        std::string(
-            R"({"result":{"Azure Monitor":"success","eventSysIds":["0123456789abcdef0123456789abcdef","fedcba9876543210fedcba9876543210"]}})"));
-    QCOMPARE(successReply(configuration, {}).body,
-             std::string(R"({"result":{"Azure Monitor":"success","eventSysIds":[]}})"));
+    const std::string two =
+        R"({"result":{"Azure Monitor":"success","eventSysIds":["0123456789abcdef0123456789abcdef","fedcba9876543210fedcba9876543210"]}})";
+    QCOMPARE(successReply(configuration, ids).body, two);
+    const std::string none = R"({"result":{"Azure Monitor":"success","eventSysIds":[]}})";
+    QCOMPARE(successReply(configuration, {}).body, none);
     QCOMPARE(successReply(configuration, ids).status, 200);
 }
 

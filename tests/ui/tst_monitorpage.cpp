@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/monitorpage.h"
+
+#include "tests/ui/fakesource.h"
+#include "ui/requestmodel.h"
+#include "ui/requesttable.h"
+#include "ui/theme.h"
+
+#include <QAbstractButton>
+#include <QCheckBox>
+#include <QLabel>
+#include <QSettings>
+#include <QSplitter>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace usher;
+using namespace usher::ui;
+using record::CheckCode;
+
+class TestMonitorPage : public QObject {
+    Q_OBJECT
+
+private:
+    const QTemporaryDir m_folder;
+    QSettings m_settings{m_folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat};
+    Theme m_theme{m_settings};
+    FakeSource m_source;
+    std::unique_ptr<MonitorPage> m_page;
+
+    void show(int width, int height)
+    {
+        m_page = std::make_unique<MonitorPage>(m_source, m_theme, m_settings);
+        m_page->resize(width, height);
+        m_page->show();
+        m_page->reload();
+        QTRY_COMPARE(m_page->table().model()->rowCount(),
+                     int(std::min<std::size_t>(m_source.rows.size(), 200)));
+    }
+    template <class Widget> Widget* part(const char* name) const
+    {
+        return m_page->findChild<Widget*>(QLatin1String(name));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_settings.clear();
+        m_source = FakeSource();
+        m_source.add(30);
+        m_source.add(10, CheckCode::UserInactive);
+    }
+    void cleanup() { m_page.reset(); }
+
+    void pausesWhenARequestIsChosen()
+    {
+        show(1200, 700);
+        auto* follow = part<QCheckBox>("followCheckBox");
+        QVERIFY(follow->isChecked());
+        m_page->table().selectRow(2);
+        QVERIFY(!follow->isChecked());
+        m_page->noteArrival(m_source.add(3));
+        auto* pill = part<QAbstractButton>("newRequestsPill");
+        QTRY_VERIFY(pill->isVisible());
+        QCOMPARE(pill->text(), QStringLiteral("3 new"));
+        QCOMPARE(m_page->table().model()->rowCount(), 40);
+        pill->click();
+        QVERIFY(follow->isChecked());
+        QVERIFY(!pill->isVisible());
+        QCOMPARE(m_page->table().model()->rowCount(), 43);
+    }
+
+    void keepsTheChosenRequestOverArrivals()
+    {
+        show(1200, 700);
+        m_page->table().selectRow(2);
+        const auto chosen = m_page->table().chosenId();
+        m_page->setFollowing(true);
+        m_page->noteArrival(m_source.add(5));
+        QTRY_COMPARE(m_page->table().model()->rowCount(), 45);
+        QCOMPARE(m_page->table().chosenId(), chosen);
+        QCOMPARE(m_page->table().currentIndex().row(), 7);
+        m_page->reload();
+        QTRY_COMPARE(m_page->table().currentIndex().row(), 7);
+    }
+
+    void showsTheChosenRequest()
+    {
+        show(1200, 700);
+        m_page->table().selectRow(0);
+        auto* title = part<QLabel>("detailTitle");
+        QTRY_COMPARE(title->text(), QStringLiteral("Refused at User: User inactive"));
+        QVERIFY(part<QWidget>("refusalBox"));
+    }
+
+    void filtersByTileAndTakesTheFilterBack()
+    {
+        show(1200, 700);
+        part<QAbstractButton>("stageTileUser")->click();
+        QVERIFY(m_source.asked.back().refusedAt == record::Stage::User);
+        part<QAbstractButton>("removeStage")->click();
+        QVERIFY(m_source.asked.back() == store::RequestFilter());
+        QVERIFY(!part<QAbstractButton>("stageTileUser")->isChecked());
+        part<QAbstractButton>("filterRejected")->click();
+        QVERIFY(m_source.asked.back().outcome == store::RequestFilter::Outcome::Rejected);
+        m_page->clearFilters();
+        QVERIFY(m_source.asked.back() == store::RequestFilter());
+    }
+
+    void showsOnlyLikeTheChosen()
+    {
+        show(1200, 700);
+        m_page->table().selectRow(0);
+        m_page->showOnlyLikeChosen();
+        QTRY_COMPARE(m_page->table().model()->rowCount(), 10);
+        QVERIFY(m_source.asked.back().code == CheckCode::UserInactive);
+    }
+
+    void searchesAfterTheLastKey()
+    {
+        show(1200, 700);
+        const auto questions = m_source.asked.size();
+        m_page->search(QStringLiteral("w"));
+        m_page->search(QStringLiteral(" web "));
+        QTRY_COMPARE(m_source.asked.size(), questions + 1);
+        QCOMPARE(m_source.asked.back().search, std::string("web"));
+    }
+
+    void movesTheDetailWhereThereIsRoom_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("atTheRight");
+        QTest::newRow("wide") << 1208 << true;
+        QTest::newRow("narrow") << 912 << false;
+    }
+    void movesTheDetailWhereThereIsRoom()
+    {
+        QFETCH(const int, width);
+        QFETCH(const bool, atTheRight);
+        show(m_theme.px(width), 700);
+        auto* detail = part<QWidget>("detailPane");
+        QCOMPARE(detail->isVisible(), atTheRight);
+        QCOMPARE(part<QSplitter>("detailSplitter")->orientation(),
+                 atTheRight ? Qt::Horizontal : Qt::Vertical);
+        m_page->table().selectRow(1);
+        QTest::keyClick(&m_page->table(), Qt::Key_Return);
+        QVERIFY(detail->isVisible());
+        m_page->setDetailPlace(DetailPlace::Hidden);
+        QVERIFY(!detail->isVisible());
+    }
+
+    void remembersWhatThePersonChose()
+    {
+        show(1200, 700);
+        m_page->setDetailPlace(DetailPlace::Below);
+        m_page->setCompactRows(true);
+        m_page->table().setColumnHidden(RequestModel::Service, true);
+        m_page->save();
+        show(1200, 700);
+        QCOMPARE(m_page->detailPlace(), DetailPlace::Below);
+        QVERIFY(m_page->compactRows());
+        QVERIFY(m_page->table().isColumnHidden(RequestModel::Service));
+        QVERIFY(part<QWidget>("detailPane")->isVisible());
+    }
+
+    void everyButtonHasANameOfItsOwn()
+    {
+        show(1200, 700);
+        QStringList names;
+        for (const auto* button : m_page->findChildren<QAbstractButton*>()) {
+            if (!button->isVisible() || button->objectName().isEmpty() ||
+                button->objectName().startsWith(QLatin1String("qt_")))
+                continue;
+            const auto name = button->accessibleName().isEmpty() ? button->text() : button->accessibleName();
+            QVERIFY2(!name.isEmpty(), qPrintable(button->objectName()));
+            QVERIFY2(!names.contains(name), qPrintable(name));
+            names << name;
+        }
+        QVERIFY(names.size() > 8);
+    }
+};
+
+QTEST_MAIN(TestMonitorPage)
+#include "tst_monitorpage.moc"
