@@ -118,6 +118,15 @@ lastUserChanges(const std::vector<identity::User>& users, store::Reader& reader)
     return changes;
 }
 
+std::string lastAcceptedUser(const std::vector<store::ActivityRow>& activity)
+{
+    const store::ActivityRow* last = nullptr;
+    for (const store::ActivityRow& row : activity)
+        if (row.outcome == Accepted && (last == nullptr || row.last >= last->last))
+            last = &row;
+    return last != nullptr ? last->user : std::string();
+}
+
 const char* userStateWord(std::optional<record::CheckCode> refused)
 {
     if (!refused)
@@ -133,8 +142,8 @@ const char* userStateWord(std::optional<record::CheckCode> refused)
     return "";
 }
 
-/// Names the user of the entity in trouble if there is one, else of the first.
-void nameUser(Status& status, const admission::Configuration& configuration)
+/// Names the user of the entity in trouble if there is one, else the one that ran the last event, else the first.
+void nameUser(Status& status, const admission::Configuration& configuration, const std::string& lastUser)
 {
     status.configured = false;
     status.integrationUser.clear();
@@ -144,7 +153,7 @@ void nameUser(Status& status, const admission::Configuration& configuration)
         if (!entity.active || (status.configured && inTrouble))
             continue;
         const auto next = admission::forecast(configuration, entity);
-        if (status.configured && !next.refused)
+        if (status.configured && !next.refused && next.user != lastUser)
             continue;
         status.configured = true;
         inTrouble = next.refused.has_value();
@@ -162,13 +171,13 @@ void nameUser(Status& status, const admission::Configuration& configuration)
 void updateStatus(Status& status, store::Reader& reader, const admission::Configuration& configuration,
                   const store::StoreHealth& health, base::TimePoint now)
 {
-    nameUser(status, configuration);
     const auto since = now - base::limits::diagnosisWindow;
     if (auto totals = reader.totals())
         status.totals = *totals;
     if (auto changes = reader.changes(since))
         status.changes = std::move(*changes);
     const auto activity = reader.activity(since);
+    nameUser(status, configuration, activity ? lastAcceptedUser(*activity) : std::string());
     if (!activity)
         return;
     count(status, *activity);

@@ -115,7 +115,7 @@ void TestLeaks::demoRunLeavesNoSecret()
 void TestLeaks::searchFindsWhatIsPlanted()
 {
     const QList<QByteArray> secrets{"s3cret-value"};
-    QCOMPARE(leaks("x s3cret-value y", secrets, {}).size(), 1);
+    QVERIFY(!leaks("x s3cret-value y", secrets, {}).isEmpty());
     QVERIFY(!leaks("x " + QByteArray("s3cret-value").toBase64(), secrets, {}).isEmpty());
     QVERIFY(!leaks("x " + QByteArray("s3cret-value").toHex(), secrets, {}).isEmpty());
     QVERIFY(leaks("nothing", secrets, {}).isEmpty());
