@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/datalocation.h"
 #include "app/listenaddress.h"
+#include "app/processsetup.h"
 #include "app/stopsignals.h"
 #include "core/engine/console.h"
 #include "ui/mainwindow.h"
@@ -9,7 +10,6 @@
 #include <CLI/CLI.hpp>
 #include <QApplication>
 
-#include <csignal>
 #include <cstdio>
 
 namespace {
@@ -61,7 +61,7 @@ int runWindow(int argc, char* argv[], const usher::engine::Options& options)
 
 int main(int argc, char* argv[])
 {
-    std::signal(SIGPIPE, SIG_IGN);
+    usher::app::prepareProcess();
     Arguments given;
     CLI::App app("Usher: the desktop console for Azure Monitor alerts sent to ServiceNow with OAuth");
     declare(app, given);

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/context.h"
+#include "app/processsetup.h"
 
 #include <QCoreApplication>
-
-#include <csignal>
 
 namespace {
 
@@ -25,7 +24,7 @@ int explain(const CLI::App& app, const CLI::ParseError& error)
 
 int main(int argc, char* argv[])
 {
-    std::signal(SIGPIPE, SIG_IGN);
+    usher::app::prepareProcess();
     QCoreApplication application(argc, argv);
 
     usher::app::Context context;

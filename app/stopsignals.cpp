@@ -28,7 +28,6 @@ extern "C" void onStopSignal(int number)
 StopSignals::StopSignals(std::function<void()> stop, QObject* parent)
     : QObject(parent), m_stop(std::move(stop))
 {
-    std::signal(SIGPIPE, SIG_IGN);
     if (pipe2(wakePipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return;
     m_notifier = new QSocketNotifier(wakePipe[0], QSocketNotifier::Read, this);

@@ -11,7 +11,8 @@ class QSocketNotifier;
 namespace usher::app {
 
 /// Calls back in the event loop at the first SIGINT or SIGTERM; the second one ends the process at once.
-/// SIGPIPE is ignored from construction on. One per process, on the main thread.
+/// One per process, on the
+/// main thread.
 class StopSignals : public QObject {
     Q_OBJECT
 public:

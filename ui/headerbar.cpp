@@ -168,8 +168,9 @@ void HeaderBar::refresh()
     m_sample->setText(m_compact ? QString() : tr("Send sample"));
     m_sample->setAccessibleName(tr("Send sample"));
     m_sample->setEnabled(m_sample->menu() && m_sample->menu()->isEnabled());
-    m_sample->setToolTip(m_sample->isEnabled() ? tr("Send a sample alert")
-                                               : tr("Needs the demo: start with usher --demo"));
+    m_sample->setToolTip(m_sample->isEnabled()
+                             ? tr("Send a sample alert")
+                             : tr("Needs the demo (usher --demo) and a listener that is on"));
     m_sample->setIcon(m_theme.icon(Icon::Send));
     m_searchIcon->setIcon(m_theme.icon(Icon::Search));
     m_search->setFixedWidth(m_theme.px(m_compact ? 232 : 156));

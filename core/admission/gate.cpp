@@ -70,6 +70,13 @@ http::Response Gate::submitRefused(record::AdmissionRecord record, http::Respons
 http::Response Gate::refuse(http::Refusal refusal)
 {
     record::AdmissionRecord record = beginRecord(refusal.head);
+    if (refusal.code == ListenerPath && refusal.expected.empty()) {
+        refusal.expected = inboundPath;
+        refusal.got = record.target.substr(0, record.target.find('?'));
+    } else if (refusal.code == ListenerMethod && refusal.expected.empty()) {
+        refusal.expected = "POST";
+        refusal.got = refusal.head.method;
+    }
     const int status = record::checkRow(refusal.code).status;
     record.outcome = refusal.code;
     record.status = status;

@@ -49,8 +49,9 @@ void ConfigurationKeeper::poll()
 void ConfigurationKeeper::adopt(store::StoredConfiguration stored)
 {
     m_stored = std::move(stored);
-    m_providers.setIntervals(std::chrono::seconds(m_stored.settings.integer(settings::Key::OidcMinRefreshSeconds)),
-                             std::chrono::seconds(m_stored.settings.integer(settings::Key::OidcCacheLifeSeconds)));
+    m_providers.setIntervals(
+        std::chrono::seconds(m_stored.settings.integer(settings::Key::OidcMinRefreshSeconds)),
+        std::chrono::seconds(m_stored.settings.integer(settings::Key::OidcCacheLifeSeconds)));
     m_providers.setEntities(m_stored.entities);
     publish();
 }

@@ -142,7 +142,8 @@ const char* userStateWord(std::optional<record::CheckCode> refused)
     return "";
 }
 
-/// Names the user of the entity in trouble if there is one, else the one that ran the last event, else the first.
+/// Names the user of the entity in trouble if there is one, else the one that ran the last event, else the
+/// first.
 void nameUser(Status& status, const admission::Configuration& configuration, const std::string& lastUser)
 {
     status.configured = false;

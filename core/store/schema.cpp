@@ -145,9 +145,9 @@ constexpr const char* connectionSettings =
 constexpr const char* stamp = "PRAGMA application_id = 1433626738; PRAGMA user_version = 1;";
 static_assert(applicationId == 1433626738 && schemaVersion == 1);
 
-/// Makes an empty file, for its owner alone; SQLite gives its log and index the same rights. Never opens it: closing
-/// any descriptor of the database would drop the locks of all connections of this process (POSIX), and the next
-/// process to close would take itself for the last one and remove the log under our feet.
+/// Makes an empty file, for its owner alone; SQLite gives its log and index the same rights. Never opens it:
+/// closing any descriptor of the database would drop the locks of all connections of this process (POSIX),
+/// and the next process to close would take itself for the last one and remove the log under our feet.
 base::Result<void, StoreError> makeFile(const std::filesystem::path& file)
 {
     if (::mknod(file.c_str(), S_IFREG | 0600, 0) == 0 || errno == EEXIST)

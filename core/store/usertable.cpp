@@ -117,8 +117,7 @@ base::Result<void, StoreError> UserTable::replaceRoles(const identity::User& use
     if (!grant)
         return base::fail(grant.error());
     for (const std::string& role : withoutRepeats(user.roles))
-        if (auto granted = grant->addAll(user.sysId, role).run();
-            !granted)
+        if (auto granted = grant->addAll(user.sysId, role).run(); !granted)
             return granted;
     return {};
 }

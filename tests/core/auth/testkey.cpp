@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "testkey.h"
+#include "tests/core/auth/testkey.h"
 
 #include "core/base/bytes.h"
 

@@ -3,7 +3,7 @@
 #include "core/auth/tokenverdict.h"
 #include "core/base/bytes.h"
 #include "core/base/limits.h"
-#include "testkey.h"
+#include "tests/core/auth/testkey.h"
 
 #include <QtTest>
 

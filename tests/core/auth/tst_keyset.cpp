@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/auth/keyset.h"
 #include "core/base/limits.h"
-#include "testkey.h"
+#include "tests/core/auth/testkey.h"
 
 #include <QtTest>
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/auth/providercache.h"
-#include "manualclock.h"
-#include "scriptedserver.h"
-#include "testkey.h"
+#include "tests/core/auth/manualclock.h"
+#include "tests/core/auth/scriptedserver.h"
+#include "tests/core/auth/testkey.h"
 
 #include <QElapsedTimer>
 #include <QtTest>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/auth/signature.h"
 #include "core/base/bytes.h"
-#include "testkey.h"
+#include "tests/core/auth/testkey.h"
 
 #include <QtTest>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/bytes.h"
 #include "core/payload/alertmapper.h"
-#include "payloadtest.h"
+#include "tests/core/payload/payloadtest.h"
 
 #include <QDir>
 #include <QJsonDocument>

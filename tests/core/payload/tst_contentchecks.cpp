@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/payload/contentchecks.h"
-#include "payloadtest.h"
+#include "tests/core/payload/payloadtest.h"
 
 #include <QTest>
 

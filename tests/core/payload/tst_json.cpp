@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/payload/alertmapper.h"
 #include "core/payload/jsontree.h"
-#include "payloadtest.h"
+#include "tests/core/payload/payloadtest.h"
 
 #include <QTest>
 
