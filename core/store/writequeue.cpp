@@ -40,9 +40,11 @@ bool WriteQueue::reserveRefused(base::TimePoint now, std::size_t bytes)
 
 void WriteQueue::push(PendingItem&& item)
 {
+    std::vector<PendingItem> spent;
     bool wake = false;
     {
         const std::lock_guard lock(m_mutex);
+        spent.swap(m_spent);
         --m_reserved;
         if (item.item.reply)
             ++m_replies;
@@ -120,9 +122,11 @@ WriteQueue::Batch WriteQueue::takeBatch()
     return batch;
 }
 
-void WriteQueue::release(std::size_t items, std::size_t bytes)
+void WriteQueue::release(std::size_t items, std::size_t bytes, std::vector<PendingItem>&& spent)
 {
     const std::lock_guard lock(m_mutex);
+    if (m_spent.empty())
+        m_spent = std::move(spent);
     m_used -= items;
     m_usedBytes -= bytes;
 }

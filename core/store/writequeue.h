@@ -41,8 +41,9 @@ public:
     /// Waits until there is something to commit: an item with a reply at once, refusals when they have waited
     /// half of limits::refusedCommitTime, nothing at all when `retryIn` has passed. One thread.
     [[nodiscard]] Batch take(std::optional<std::chrono::milliseconds> retryIn);
-    /// Gives the room of a batch back.
-    void release(std::size_t items, std::size_t bytes);
+    /// Gives the room of a batch back. What is left of its items ends at the next push(), on the thread that
+    /// made them: freed here, it would make both threads fight for one arena of the allocator.
+    void release(std::size_t items, std::size_t bytes, std::vector<PendingItem>&& spent);
 
     void close();
     [[nodiscard]] std::size_t size() const; ///< items that are not released yet
@@ -58,6 +59,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<PendingItem> m_items;
+    std::vector<PendingItem> m_spent; ///< of the last batches, at most limits::commitBatch
     CountedRequests m_counted;
     RefusalWindow m_refusals;
     std::optional<SteadyTime> m_refusalsDue; ///< when the refusals that wait must be committed

@@ -61,7 +61,7 @@ private:
     void run();
     /// Whether nothing failed.
     bool commit(WriteQueue::Batch&& batch);
-    void settle(std::vector<PendingItem>&& all, std::size_t kept, const BatchWriter::Written& written);
+    void settle(std::vector<PendingItem>& all, std::size_t kept, const BatchWriter::Written& written);
     void fail(std::vector<PendingItem>&& all, std::size_t kept, StoreError error);
     [[nodiscard]] WriteItem keepAsUnavailable(PendingItem&& pending);
     void noteSuccess();
@@ -167,17 +167,17 @@ bool Writer::Impl::commit(WriteQueue::Batch&& batch)
         return true;
     const auto written = m_batches->write(all, counted);
     if (written) {
-        settle(std::move(all), kept, *written);
+        settle(all, kept, *written);
     } else {
         m_unstored.count(std::move(counted));
         fail(std::move(all), kept, written.error());
     }
-    m_queue.release(released, bytes);
+    m_queue.release(released, bytes, std::move(all));
     m_checkpointer->afterCommit();
     return written.has_value();
 }
 
-void Writer::Impl::settle(std::vector<PendingItem>&& all, std::size_t kept,
+void Writer::Impl::settle(std::vector<PendingItem>& all, std::size_t kept,
                           const BatchWriter::Written& written)
 {
     noteSuccess();
