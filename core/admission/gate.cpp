@@ -40,7 +40,7 @@ std::optional<http::Response> Gate::handle(http::Request request, http::Ticket t
 std::optional<http::Response> Gate::decide(http::Request&& request, http::Ticket ticket, bool mayPark)
 {
     const auto configuration = m_configuration.get();
-    Decision decision = admit(request, *configuration, m_verdicts, m_clock.now());
+    Decision decision = admit(request, *configuration, m_callers, m_clock.now());
     if (decision.wantsRefreshOf && mayPark && mayWait(*decision.wantsRefreshOf, *configuration)) {
         park(*decision.wantsRefreshOf, std::move(request), ticket);
         return std::nullopt;
@@ -55,6 +55,7 @@ std::optional<http::Response> Gate::decide(http::Request&& request, http::Ticket
     item.record.outcome = ListenerOverloaded;
     item.record.events.clear();
     item.record.trail.clear();
+    item.record.callerTrail.reset();
     item.record.status = record::checkRow(ListenerOverloaded).status;
     return submitRefused(std::move(item.record), refusalReply(ListenerOverloaded, item.record.status));
 }

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/admission/configuration.h"
-#include "core/auth/verdictcache.h"
+#include "core/admission/callers.h"
 #include "core/base/clock.h"
 #include "core/http/listener.h"
 #include "core/store/writer.h"
@@ -68,7 +67,7 @@ private:
     Callbacks m_callbacks;
     http::Listener* m_listener = nullptr;
     store::Writer* m_writer = nullptr;
-    auth::VerdictCache m_verdicts;
+    Callers m_callers;
     std::map<std::string, std::vector<Parked>> m_parked; ///< by metadata URL; io thread
     std::size_t m_parkedCount = 0;
     bool m_releasing = false; ///< io thread

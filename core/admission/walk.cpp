@@ -3,7 +3,6 @@
 #include "core/admission/walk.h"
 
 #include "core/admission/replies.h"
-#include "core/admission/usercontext.h"
 #include "core/base/asciicase.h"
 #include "core/base/redact.h"
 #include "core/payload/alertmapper.h"
@@ -19,12 +18,20 @@ using record::CheckStatus;
 /// A refused request's payload is only read for the table while it is of a size that Azure sends.
 constexpr std::size_t summaryBytes = 256 * 1024;
 
-bool isSecretField(std::string_view name)
+/// Fields whose whole value is a credential. Not even its fingerprint is kept (a password could be guessed
+/// from it); that of a bearer token stands in the record.
+bool isCredential(std::string_view name)
 {
     using base::equalsIgnoringAsciiCase;
     return equalsIgnoringAsciiCase(name, "Authorization") ||
-           equalsIgnoringAsciiCase(name, "Proxy-Authorization") || equalsIgnoringAsciiCase(name, "Cookie") ||
-           payload::isSecretName(name);
+           equalsIgnoringAsciiCase(name, "Proxy-Authorization") || equalsIgnoringAsciiCase(name, "Cookie");
+}
+
+std::string storableField(const std::string& name, const std::string& value)
+{
+    if (isCredential(name))
+        return "<redacted>";
+    return payload::isSecretName(name) || base::looksLikeJws(value) ? base::redacted(value) : value;
 }
 
 std::string storableFields(const http::Fields& fields)
@@ -33,7 +40,7 @@ std::string storableFields(const http::Fields& fields)
     for (const auto& [name, value] : fields) {
         lines += name;
         lines += ": ";
-        lines += isSecretField(name) || base::looksLikeJws(value) ? base::redacted(value) : value;
+        lines += storableField(name, value);
         lines += '\n';
     }
     return lines;
@@ -48,10 +55,9 @@ public:
         m_decision.record = beginRecord(m_request.head);
     }
 
-    Decision run(auth::VerdictCache& verdicts)
+    Decision run(Callers& callers)
     {
-        const auto verdict = tokenStage(verdicts);
-        if (!verdict->refused && userStages(*verdict) && payloadStage())
+        if (callerStages(callers) && payloadStage())
             accept();
         else
             refuse();
@@ -59,37 +65,20 @@ public:
     }
 
 private:
-    std::shared_ptr<const auth::TokenVerdict> tokenStage(auth::VerdictCache& verdicts)
+    /// Token, User and Access.
+    bool callerStages(Callers& callers)
     {
-        const auto fields = m_request.head.fields.all("Authorization");
-        const std::string_view only = fields.size() == 1 ? fields.front() : std::string_view();
-        auto verdict = verdicts.find(only, m_configuration.version, m_now);
-        if (!verdict) {
-            verdict = std::make_shared<const auth::TokenVerdict>(
-                auth::checkToken(fields, m_configuration.tokenRules(), m_now));
-            verdicts.insert(only, m_configuration.version, verdict);
-        }
+        const auto caller =
+            callers.identify(m_request.head.fields.all("Authorization"), m_configuration, m_now);
         record::AdmissionRecord& record = m_decision.record;
-        record.trail = verdict->trail;
-        record.tokenFingerprint = verdict->fingerprint;
-        record.claims = verdict->claims;
-        record.clientId = verdict->clientId;
-        m_outcome = verdict->refused.value_or(Accepted);
-        m_decision.wantsRefreshOf = verdict->wantsRefreshOf;
-        return verdict;
-    }
-
-    bool userStages(const auth::TokenVerdict& verdict)
-    {
-        const auth::OidcEntity& entity = m_configuration.entities[verdict.entity.value_or(0)];
-        UserContext context =
-            resolveUserContext(m_configuration, entity, verdict.userClaimValue, verdict.roles);
-        auto& trail = m_decision.record.trail;
-        trail.insert(trail.end(), std::make_move_iterator(context.trail.begin()),
-                     std::make_move_iterator(context.trail.end()));
-        m_decision.record.user = std::move(context.user);
-        m_outcome = context.refused.value_or(Accepted);
-        return !context.refused;
+        record.callerTrail = caller->trail;
+        record.tokenFingerprint = caller->verdict->fingerprint;
+        record.claims = caller->verdict->claims;
+        record.clientId = caller->verdict->clientId;
+        record.user = caller->user;
+        m_decision.wantsRefreshOf = caller->verdict->wantsRefreshOf;
+        m_outcome = caller->refused.value_or(Accepted);
+        return !caller->refused;
     }
 
     bool payloadStage()
@@ -180,10 +169,10 @@ private:
 
 } // namespace
 
-Decision admit(const http::Request& request, const Configuration& configuration, auth::VerdictCache& verdicts,
+Decision admit(const http::Request& request, const Configuration& configuration, Callers& callers,
                base::TimePoint now)
 {
-    return Walk(request, configuration, now).run(verdicts);
+    return Walk(request, configuration, now).run(callers);
 }
 
 record::AdmissionRecord beginRecord(const http::Head& head)

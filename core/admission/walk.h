@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/admission/configuration.h"
-#include "core/auth/verdictcache.h"
+#include "core/admission/callers.h"
 #include "core/http/message.h"
 #include "core/record/admissionrecord.h"
 
@@ -27,7 +26,7 @@ struct Decision {
 ///
 /// Pure but for the cache. The record's `body` is left empty: the caller moves the request's there.
 [[nodiscard]] Decision admit(const http::Request& request, const Configuration& configuration,
-                             auth::VerdictCache& verdicts, base::TimePoint now);
+                             Callers& callers, base::TimePoint now);
 
 /// The record of a request as far as its head tells: address, method, redacted target and header lines.
 [[nodiscard]] record::AdmissionRecord beginRecord(const http::Head& head);

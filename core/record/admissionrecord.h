@@ -7,6 +7,7 @@
 #include "core/record/eventvalues.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,11 @@ namespace usher::record {
 struct AdmissionRecord {
     base::TimePoint received;
     CheckCode outcome = CheckCode::Accepted;
-    int status = 0;               ///< of the reply
-    Trail trail;                  ///< sparse, see checkresult.h
+    int status = 0; ///< of the reply
+    /// The lines of Token, User and Access, encoded: every request with the same token under the same
+    /// configuration shares them. May be null.
+    std::shared_ptr<const std::string> callerTrail;
+    Trail trail;                  ///< the other lines; sparse, see checkresult.h
     std::string user;             ///< user_name of the user context, empty when none was found
     std::string clientId;         ///< of the OIDC entity that matched, else the audience the token named
     std::string sourceAddress;    ///< of the peer, without its port
@@ -36,5 +40,8 @@ struct AdmissionRecord {
 
     std::vector<EventValues> events; ///< one a target; empty unless Accepted
 };
+
+/// The whole kept trail as encodeTrail() writes it; empty text when there is no line.
+[[nodiscard]] std::string trailText(const AdmissionRecord& record);
 
 } // namespace usher::record

@@ -17,6 +17,7 @@ record::AdmissionRecord sampleOf(const record::AdmissionRecord& record)
     sample.received = record.received;
     sample.outcome = record.outcome;
     sample.status = record.status;
+    sample.callerTrail = record.callerTrail;
     sample.trail = record.trail;
     sample.user = record.user;
     sample.clientId = record.clientId;

@@ -144,7 +144,7 @@ base::Result<std::int64_t, StoreError> RecordTables::writeCounted(const CountKey
             return base::fail(done.error());
         return known->second;
     }
-    const auto id = writeRequest(group.sample, record::encodeTrail(group.sample.trail), group.count);
+    const auto id = writeRequest(group.sample, record::trailText(group.sample), group.count);
     if (!id)
         return id;
     constexpr std::size_t mostRows = 4'096;

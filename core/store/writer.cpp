@@ -101,7 +101,7 @@ bool Writer::Impl::submit(WriteItem&& item)
     if (!item.reply && !m_queue.reserveRefused(m_clock.now(), bytes))
         return m_queue.count(item.record);
     PendingItem pending;
-    pending.trail = item.record.trail.empty() ? std::string() : record::encodeTrail(item.record.trail);
+    pending.trail = record::trailText(item.record);
     pending.payload = packPayload(item.record);
     pending.createdOn = base::instanceUtc(item.record.received);
     pending.bytes = bytes;
