@@ -3,10 +3,11 @@
 #include "core/base/bytes.h"
 
 #include <openssl/crypto.h>
+#include <openssl/evp.h>
 #include <openssl/rand.h>
-#include <openssl/sha.h>
 
 #include <cstdlib>
+#include <memory>
 
 namespace usher::base {
 
@@ -30,8 +31,15 @@ constexpr auto base64Values = makeBase64Values();
 
 Sha256 sha256(std::string_view bytes)
 {
+    // Fetched once: OpenSSL's one-shot functions look the algorithm up, under a lock, at every call.
+    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
+                                                                                       &EVP_MD_CTX_free);
     Sha256 digest{};
-    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+    if (EVP_DigestInit_ex2(context.get(), algorithm, nullptr) != 1 ||
+        EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) != 1 ||
+        EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) != 1)
+        std::abort();
     return digest;
 }
 
@@ -111,10 +119,18 @@ std::string randomBytes(std::size_t count)
 
 std::string newSysId(std::int64_t millis)
 {
+    // Identifiers are no secrets: the generator is asked for many at once.
+    constexpr std::size_t randomLength = 10;
+    constexpr std::size_t identifiers = 128;
+    thread_local std::string pool;
+    if (pool.size() < randomLength)
+        pool = randomBytes(randomLength * identifiers);
     std::string bytes(6, '\0');
     for (std::size_t i = 0; i < 6; ++i)
         bytes[i] = char((millis >> (8 * (5 - i))) & 255);
-    return toHex(bytes + randomBytes(10));
+    bytes.append(pool, pool.size() - randomLength);
+    pool.resize(pool.size() - randomLength);
+    return toHex(bytes);
 }
 
 } // namespace usher::base

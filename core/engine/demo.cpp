@@ -46,6 +46,20 @@ identity::User user(TokenVersion version)
     return made;
 }
 
+/// A demo begins healthy: what the last one broke on its user is mended, the rest stays as it is.
+identity::User healthyUser(TokenVersion version, const std::vector<identity::User>& users)
+{
+    identity::User wanted = user(version);
+    for (const identity::User& held : users)
+        if (held.userName == wanted.userName)
+            wanted = held;
+    wanted.active = true;
+    wanted.lockedOut = false;
+    if (std::find(wanted.roles.begin(), wanted.roles.end(), identity::integrationRole) == wanted.roles.end())
+        wanted.roles.emplace_back(identity::integrationRole);
+    return wanted;
+}
+
 } // namespace
 
 std::optional<std::string> trustedDemoProvider(const std::vector<auth::OidcEntity>& entities,
@@ -104,12 +118,7 @@ base::Result<void, store::StoreError> Demo::configure()
     for (const TokenVersion version : {TokenVersion::V1, TokenVersion::V2}) {
         if (const auto saved = m_store.saveEntity(entity(version, m_provider.baseUrl())); !saved)
             return saved;
-        const identity::User wanted = user(version);
-        const bool there = std::any_of(stored->users.begin(), stored->users.end(),
-                                       [&](const auto& held) { return held.userName == wanted.userName; });
-        if (there)
-            continue;
-        if (const auto saved = m_store.saveUser(wanted); !saved)
+        if (const auto saved = m_store.saveUser(healthyUser(version, stored->users)); !saved)
             return saved;
     }
     return {};
@@ -134,20 +143,22 @@ void Demo::sendNext()
 {
     // Every third alert resolves the one before it.
     const bool resolved = m_serial % 3 == 2;
-    post(simulate::alertBody("metric", resolved, resolved ? m_serial - 1 : m_serial, m_clock.now()));
+    post(simulate::alertBody("metric", resolved, resolved ? m_serial - 1 : m_serial, m_clock.now()),
+         [](const simulate::SendResult&) { /* the table of requests shows it */ });
     ++m_serial;
 }
 
 void Demo::sendOne(const std::string& kind, bool resolved)
 {
-    post(simulate::alertBody(kind, resolved, m_serial++, m_clock.now()));
+    post(simulate::alertBody(kind, resolved, m_serial++, m_clock.now()),
+         [this](const simulate::SendResult& result) {
+             Q_EMIT sent(result.status, QString::fromStdString(result.error));
+         });
 }
 
-void Demo::post(const std::string& body)
+void Demo::post(const std::string& body, simulate::Sender::Callback answered)
 {
-    m_sender.send(m_webhook, token(), body, this, [this](const simulate::SendResult& result) {
-        Q_EMIT sent(result.status, QString::fromStdString(result.error));
-    });
+    m_sender.send(m_webhook, token(), body, this, std::move(answered));
 }
 
 const base::SecretString& Demo::token()

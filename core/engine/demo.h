@@ -31,7 +31,7 @@ inline constexpr const char* demoUserV2 = "azure.monitor.v2";
 class Demo : public QObject {
     Q_OBJECT
 public:
-    /// Starts the provider and writes what it needs into the configuration; existing users stay as they are.
+    /// Starts the provider and writes what it needs into the configuration; a demo begins healthy.
     [[nodiscard]] static base::Result<std::unique_ptr<Demo>, Failure>
     prepare(const store::DataFolder& folder, store::ConfigStore& store, const base::Clock& clock);
 
@@ -43,6 +43,7 @@ public:
     void sendOne(const std::string& kind, bool resolved);
 
 Q_SIGNALS:
+    /// What became of a sendOne(); `status` 0 = no reply.
     void sent(int status, const QString& error);
     /// The demo user was switched off.
     void userDeactivated();
@@ -53,7 +54,7 @@ private:
     void sendNext();
     void deactivateUser();
     [[nodiscard]] const base::SecretString& token();
-    void post(const std::string& body);
+    void post(const std::string& body, simulate::Sender::Callback answered);
 
     store::ConfigStore& m_store;
     const base::Clock& m_clock;
