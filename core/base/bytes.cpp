@@ -119,18 +119,10 @@ std::string randomBytes(std::size_t count)
 
 std::string newSysId(std::int64_t millis)
 {
-    // Identifiers are no secrets: the generator is asked for many at once.
-    constexpr std::size_t randomLength = 10;
-    constexpr std::size_t identifiers = 128;
-    thread_local std::string pool;
-    if (pool.size() < randomLength)
-        pool = randomBytes(randomLength * identifiers);
     std::string bytes(6, '\0');
     for (std::size_t i = 0; i < 6; ++i)
         bytes[i] = char((millis >> (8 * (5 - i))) & 255);
-    bytes.append(pool, pool.size() - randomLength);
-    pool.resize(pool.size() - randomLength);
-    return toHex(bytes);
+    return toHex(bytes + randomBytes(10));
 }
 
 } // namespace usher::base
