@@ -103,7 +103,7 @@ Hammer::~Hammer()
             thread.join();
 }
 
-void Hammer::run(std::vector<std::string>& acknowledged) const
+void Hammer::run(std::vector<std::string>& acknowledged)
 {
     Connection connection(m_host, m_port);
     const auto end = std::chrono::steady_clock::now() + 1min;
@@ -113,9 +113,19 @@ void Hammer::run(std::vector<std::string>& acknowledged) const
             return;
         const std::string marker = "\"eventSysIds\":[\"";
         const auto id = reply.find(marker);
-        if (id != std::string::npos)
+        if (id != std::string::npos) {
             acknowledged.push_back(reply.substr(id + marker.size(), 32));
+            ++m_answers;
+        }
     }
+}
+
+bool Hammer::waitForAnswers(std::size_t count) const
+{
+    const auto end = std::chrono::steady_clock::now() + 1min;
+    while (m_answers < count && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(1ms);
+    return m_answers >= count;
 }
 
 std::vector<std::string> Hammer::finish()

@@ -18,16 +18,20 @@ public:
            std::size_t connections);
     ~Hammer();
 
+    /// Waits until so many events were acknowledged; false when that takes longer than a minute.
+    [[nodiscard]] bool waitForAnswers(std::size_t count) const;
+
     /// Waits for the connections to end; the sys_ids of all acknowledged events.
     [[nodiscard]] std::vector<std::string> finish();
 
 private:
-    void run(std::vector<std::string>& acknowledged) const;
+    void run(std::vector<std::string>& acknowledged);
 
     std::string m_host;
     std::string m_port;
     std::string m_request;
     std::atomic<bool> m_stop{false};
+    std::atomic<std::size_t> m_answers{0};
     std::vector<std::vector<std::string>> m_acknowledged;
     std::vector<std::thread> m_threads;
 };

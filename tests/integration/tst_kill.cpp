@@ -25,7 +25,7 @@ private Q_SLOTS:
 void TestKill::everythingAcknowledgedSurvivesKill_data()
 {
     QTest::addColumn<int>("milliseconds");
-    for (const int moment : {150, 400, 900})
+    for (const int moment : {0, 100, 700})
         QTest::addRow("after %d ms", moment) << moment;
 }
 
@@ -42,7 +42,7 @@ void TestKill::everythingAcknowledgedSurvivesKill()
         std::chrono::milliseconds(milliseconds)); // the random moment of the power cut
     standIn.engine().kill();
     const std::vector<std::string> acknowledged = hammer.finish();
-    QVERIFY2(acknowledged.size() > 64, "too few answers to prove anything");
+    QVERIFY(acknowledged.size() >= 100);
 
     const auto folder = store::DataFolder::open(standIn.dataFolder().toStdString());
     QVERIFY(folder.has_value());
