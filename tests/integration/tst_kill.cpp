@@ -38,8 +38,8 @@ void TestKill::everythingAcknowledgedSurvivesKill()
 
     test::Hammer hammer(standIn.webhook().toStdString(), token.toStdString(), standIn.alert().toStdString(),
                         64);
-    std::this_thread::sleep_for(
-        std::chrono::milliseconds(milliseconds)); // the random moment of the power cut
+    QVERIFY(hammer.waitForAnswers(100));
+    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds)); // the moment of the power cut
     standIn.engine().kill();
     const std::vector<std::string> acknowledged = hammer.finish();
     QVERIFY(acknowledged.size() >= 100);
