@@ -60,7 +60,7 @@ base::Result<std::vector<auth::OidcEntity>, StoreError> EntityTable::all()
     auto statement =
         m_connection->prepare("SELECT sys_id, name, client_id, active, oidc_url, tenant, claim_name, "
                               "claim_value, user_claim, user_field,"
-                              " clock_skew, ca_file, demo FROM oauth_oidc_entity ORDER BY client_id");
+                              " clock_skew, ca_file, demo FROM oauth_oidc_entity ORDER BY name, client_id");
     if (!statement)
         return base::fail(statement.error());
     std::vector<auth::OidcEntity> entities;
