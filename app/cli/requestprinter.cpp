@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -45,7 +46,7 @@ RequestPrinter::RequestPrinter(engine::Engine& engine, store::Reader reader, std
     connect(&engine, &engine::Engine::statusChanged, this, &RequestPrinter::onStatus);
 }
 
-void RequestPrinter::onArrived(qint64 newestId)
+void RequestPrinter::onArrived()
 {
     const auto rows = m_reader.newRequests({}, m_printed, mostLines);
     if (!rows)
@@ -53,7 +54,8 @@ void RequestPrinter::onArrived(qint64 newestId)
     std::string text;
     for (auto row = rows->rbegin(); row != rows->rend(); ++row)
         text += printedLine(*row) + "\n";
-    m_printed = newestId;
+    // Some may have been committed since the wake-up.
+    m_printed = rows->empty() ? m_printed : std::max(m_printed, rows->front().id);
     [[maybe_unused]] const bool written = writeOut(text);
 }
 

@@ -19,7 +19,7 @@ public:
     RequestPrinter(engine::Engine& engine, store::Reader reader, std::string healCommand);
 
 private:
-    void onArrived(qint64 newestId);
+    void onArrived();
     void onStatus();
 
     engine::Engine& m_engine;

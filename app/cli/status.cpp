@@ -70,7 +70,8 @@ int showStatus(const Context& context)
     configuration.providers = probeProviders(configuration.entities, context.clock);
     configuration.apply(stored->settings);
     engine::Status status;
-    engine::updateStatus(status, *stores.reader, configuration, {}, context.clock.now());
+    if (!engine::updateStatus(status, *stores.reader, configuration, {}, context.clock.now()))
+        return fail(CannotRun, storeText(store::StoreError::Io, context.folder().string()));
     if (!writeOut(context.json ? reportJson(status.report) : reportText(status.report)))
         return CannotRun;
     return status.report.state == diagnosis::State::Blocked ? Found : Done;

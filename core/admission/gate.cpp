@@ -16,10 +16,18 @@ Gate::Gate(const ConfigurationSlot& configuration, const base::Clock& clock, Cal
 {
 }
 
-void Gate::attach(http::Listener& listener, store::Writer& writer)
+void Gate::attach(http::Listener& listener)
 {
     m_listener = &listener;
+}
+
+void Gate::attach(store::Writer& writer)
+{
     m_writer = &writer;
+}
+
+void Gate::admitAgain()
+{
     m_releasing = false;
 }
 

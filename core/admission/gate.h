@@ -32,8 +32,12 @@ public:
 
     Gate(const ConfigurationSlot& configuration, const base::Clock& clock, Callbacks callbacks);
 
-    /// Before the listener starts; both must outlive its run.
-    void attach(http::Listener& listener, store::Writer& writer);
+    /// Once each: the listener before the writer starts, the writer before the listener does. Both must
+    /// outlive the run.
+    void attach(http::Listener& listener);
+    void attach(store::Writer& writer);
+    /// Before the listener starts again.
+    void admitAgain();
 
     /// Any thread: the refresh that parked requests wait for is over, the configuration holds its result.
     void providerSettled(const std::string& metadataUrl);

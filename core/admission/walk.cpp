@@ -17,6 +17,7 @@ using record::CheckStatus;
 
 /// A refused request's payload is only read for the table while it is of a size that Azure sends.
 constexpr std::size_t summaryBytes = 256 * 1024;
+constexpr std::size_t clientIdBytes = 256;
 
 /// Fields whose whole value is a credential. Not even its fingerprint is kept (a password could be guessed
 /// from it); that of a bearer token stands in the record.
@@ -31,7 +32,7 @@ std::string storableField(const std::string& name, const std::string& value)
 {
     if (isCredential(name))
         return "<redacted>";
-    return payload::isSecretName(name) || base::looksLikeJws(value) ? base::redacted(value) : value;
+    return payload::isSecretName(name) ? base::redacted(value) : base::redactSecrets(value);
 }
 
 std::string storableFields(const http::Fields& fields)
@@ -74,7 +75,8 @@ private:
         record.callerTrail = caller->trail;
         record.tokenFingerprint = caller->verdict->fingerprint;
         record.claims = caller->verdict->claims;
-        record.clientId = caller->verdict->clientId;
+        // Not verified before the Token stage has passed: a stranger may have written anything there.
+        record.clientId = base::redactSecrets(caller->verdict->clientId).substr(0, clientIdBytes);
         record.user = caller->user;
         m_decision.wantsRefreshOf = caller->verdict->wantsRefreshOf;
         m_outcome = caller->refused.value_or(Accepted);

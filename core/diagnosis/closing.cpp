@@ -31,8 +31,11 @@ const auth::Provider* providerOf(const admission::Configuration& configuration,
 /// The sample's expected value tells what the entity asked for then.
 bool asksForOtherClaim(const OutcomeGroup& group, const auth::OidcEntity* entity)
 {
-    return entity == nullptr || (group.sample.expected.find(entity->claimValue) == std::string::npos ||
-                                 group.sample.expected.find(entity->claimName) == std::string::npos);
+    if (entity == nullptr || entity->claimName.empty())
+        return true;
+    return !group.sample.expected.empty() &&
+           (group.sample.expected.find(entity->claimValue) == std::string::npos ||
+            group.sample.expected.find(entity->claimName) == std::string::npos);
 }
 
 } // namespace

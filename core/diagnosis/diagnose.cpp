@@ -9,12 +9,16 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <tuple>
 
 namespace usher::diagnosis {
 
 namespace {
 
 using enum record::CheckCode;
+
+/// A flood of made-up client ids must not make a flood of findings; the newest groups come first.
+constexpr std::size_t mostFindings = 40;
 
 /// Adds findings one after the other and puts the report together.
 class Diagnosis {
@@ -89,6 +93,8 @@ private:
     void observe()
     {
         for (const OutcomeGroup& group : m_evidence.groups) {
+            if (m_report.findings.size() >= mostFindings)
+                return;
             const bool known =
                 std::any_of(m_report.findings.begin(), m_report.findings.end(), [&](const Finding& f) {
                     return f.check == group.outcome && f.sampleId == group.sampleId;
@@ -227,6 +233,13 @@ private:
             {"user", m_runsAs}, {"accepted", std::to_string(m_accepted)}, {"total", std::to_string(m_total)}};
         if (m_lastAccepted)
             values["last"] = localTimeText(*m_lastAccepted, m_evidence.now);
+        if (m_report.findings.empty() && m_runsAs.empty()) {
+            m_report.headline = {
+                QT_TRANSLATE_NOOP("diagnosis", "No fault is known. As whom the next valid request will run "
+                                               "depends on a claim that only its token tells."),
+                values};
+            return;
+        }
         if (m_report.findings.empty()) {
             m_report.headline = {
                 QT_TRANSLATE_NOOP(
@@ -265,21 +278,23 @@ private:
 
 std::vector<OutcomeGroup> groupOutcomes(const std::vector<store::ActivityRow>& activity)
 {
+    using Key = std::tuple<record::CheckCode, std::string_view, std::string_view>;
     std::vector<OutcomeGroup> groups;
+    std::map<Key, std::size_t> places;
     for (const store::ActivityRow& row : activity) {
-        const auto same = std::find_if(groups.begin(), groups.end(), [&](const OutcomeGroup& group) {
-            return group.outcome == row.outcome && group.user == row.user && group.clientId == row.clientId;
-        });
-        if (same == groups.end()) {
+        const auto [place, fresh] =
+            places.try_emplace(Key(row.outcome, row.user, row.clientId), groups.size());
+        if (fresh) {
             groups.push_back(
                 {row.outcome, row.user, row.clientId, row.count, row.first, row.last, row.sampleId, {}});
             continue;
         }
-        same->count += row.count;
-        same->first = std::min(same->first, row.first);
-        if (row.last >= same->last) {
-            same->last = row.last;
-            same->sampleId = row.sampleId;
+        OutcomeGroup& same = groups[place->second];
+        same.count += row.count;
+        same.first = std::min(same.first, row.first);
+        if (row.last >= same.last) {
+            same.last = row.last;
+            same.sampleId = row.sampleId;
         }
     }
     return groups;

@@ -72,6 +72,8 @@ base::Result<void, Failure> Engine::prepareDemo()
 
 base::Result<void, Failure> Engine::start()
 {
+    if (m_standIn)
+        return setListening(true); // only the listener could not start
     auto folder = store::DataFolder::open(m_options.data);
     if (!folder)
         return base::fail(storeFailure(folder.error(), m_options.data.string()));
@@ -171,6 +173,8 @@ base::Result<void, Failure> Engine::setListening(bool on)
             (stored ? stored->settings : settings::Settings()).integer(settings::Key::ListenerMaxBodyBytes);
         if (auto listening = m_standIn->listen(m_options, *m_folder, std::size_t(maxBody)); !listening)
             return listening;
+        // A port that was picked stays: the address was given out.
+        m_options.port = m_standIn->port();
         m_lock->publishUrl(m_standIn->baseUrl());
         if (m_demo)
             m_demo->run(webhookUrl(m_standIn->baseUrl(), configuration->connectorSource),
@@ -183,6 +187,8 @@ base::Result<void, Failure> Engine::setListening(bool on)
 
 base::Result<diagnosis::Repair, store::StoreError> Engine::repair(const diagnosis::Repair& repair)
 {
+    if (!m_keeper)
+        return base::fail(store::StoreError::Io);
     auto undo = applyRepair(m_keeper->store(), repair);
     m_keeper->poll();
     return undo;
@@ -211,6 +217,8 @@ void Engine::announce()
 void Engine::onWake()
 {
     m_wakePending = false;
+    if (!m_keeper)
+        return; // stopped meanwhile
     for (const std::string& url : m_refreshWishes.takeAll())
         m_keeper->providers().refresh(url);
     if (m_newestId != m_announcedId && !m_arrivalTimer.isActive())
@@ -233,8 +241,9 @@ void Engine::onConfigurationChanged()
 void Engine::refreshStatus()
 {
     const auto configuration = m_keeper->slot().get();
-    updateStatus(m_status, *m_reader, *configuration, m_standIn ? m_standIn->health() : store::StoreHealth(),
-                 m_clock.now());
+    [[maybe_unused]] const bool read =
+        updateStatus(m_status, *m_reader, *configuration,
+                     m_standIn ? m_standIn->health() : store::StoreHealth(), m_clock.now());
     const std::string base = baseUrl();
     m_status.listening = m_standIn ? m_standIn->listening() : !base.empty();
     m_status.url = webhookUrl(base, configuration->connectorSource);

@@ -63,6 +63,7 @@ StandIn::StandIn(const admission::ConfigurationSlot& configuration, const base::
                  admission::Gate::Callbacks callbacks)
     : m_clock(clock), m_gate(configuration, clock, std::move(callbacks)), m_listener(m_gate)
 {
+    m_gate.attach(m_listener); // before the writer thread, which reads it
 }
 
 StandIn::~StandIn()
@@ -76,6 +77,7 @@ base::Result<void, Failure> StandIn::open(const store::DataFolder& folder)
     if (!writer)
         return base::fail(storeFailure(writer.error(), folder.path().string()));
     m_writer = std::move(*writer);
+    m_gate.attach(*m_writer);
     return {};
 }
 
@@ -109,7 +111,7 @@ base::Result<void, Failure> StandIn::listen(const Options& options, const store:
     auto tls = prepareTls(options, folder);
     if (!tls)
         return base::fail(tls.error());
-    m_gate.attach(m_listener, *m_writer);
+    m_gate.admitAgain();
     http::ListenerOptions listening;
     listening.address = options.address;
     listening.port = options.port;

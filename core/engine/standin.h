@@ -31,6 +31,7 @@ public:
     void close();
 
     [[nodiscard]] bool listening() const { return m_listening; }
+    [[nodiscard]] std::uint16_t port() const { return m_listener.port(); } ///< 0 while not listening
     /// `https://127.0.0.1:8443`; the last one while not listening.
     [[nodiscard]] const std::string& baseUrl() const { return m_baseUrl; }
     /// PEM file a client must trust for https; empty with a certificate of the user's own or plain HTTP.

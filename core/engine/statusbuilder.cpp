@@ -169,7 +169,7 @@ void nameUser(Status& status, const admission::Configuration& configuration, con
 
 } // namespace
 
-void updateStatus(Status& status, store::Reader& reader, const admission::Configuration& configuration,
+bool updateStatus(Status& status, store::Reader& reader, const admission::Configuration& configuration,
                   const store::StoreHealth& health, base::TimePoint now)
 {
     const auto since = now - base::limits::diagnosisWindow;
@@ -179,8 +179,10 @@ void updateStatus(Status& status, store::Reader& reader, const admission::Config
         status.changes = std::move(*changes);
     const auto activity = reader.activity(since);
     nameUser(status, configuration, activity ? lastAcceptedUser(*activity) : std::string());
-    if (!activity)
-        return;
+    if (!activity) {
+        status.report = diagnosis::diagnose({configuration, {}, {}, health, now});
+        return false;
+    }
     count(status, *activity);
     drawTimeline(status, *activity, now);
     status.requestsPerSecond = rate(*activity, now);
@@ -189,6 +191,7 @@ void updateStatus(Status& status, store::Reader& reader, const admission::Config
     status.report =
         diagnosis::diagnose({configuration, std::move(groups),
                              lastUserChanges(configuration.directory.users(), reader), health, now});
+    return true;
 }
 
 } // namespace usher::engine

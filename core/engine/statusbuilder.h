@@ -11,8 +11,9 @@ namespace usher::engine {
 
 /// Asks the store what happened in the last 15 minutes and fills in the parts of a Status that follow from it
 /// and from the configuration: report, stages, counts, timeline, changes, totals, integration user. What
-/// cannot be read stays as it is.
-void updateStatus(Status& status, store::Reader& reader, const admission::Configuration& configuration,
-                  const store::StoreHealth& health, base::TimePoint now);
+/// cannot be read stays as it is; false when what happened could not be read.
+[[nodiscard]] bool updateStatus(Status& status, store::Reader& reader,
+                                const admission::Configuration& configuration,
+                                const store::StoreHealth& health, base::TimePoint now);
 
 } // namespace usher::engine

@@ -21,9 +21,9 @@ struct ZstdFree {
     void operator()(ZSTD_DDict* dictionary) const { ZSTD_freeDDict(dictionary); }
 };
 
-/// Measured on 2.5 KB payloads: level 1 is a quarter smaller than level -1 for 6 us more, level 3 is not
-/// smaller.
-constexpr int compressionLevel = 1;
+/// Measured on 2.5 KB payloads: level -4 costs the io thread 9 us less a request than level 1 and keeps an
+/// event in 1,620 instead of 1,390 bytes; level 3 is not smaller than level 1.
+constexpr int compressionLevel = -4;
 
 const ZSTD_CDict* compressionDictionary()
 {

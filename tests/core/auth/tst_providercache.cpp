@@ -221,7 +221,8 @@ void TestProviderCache::localhostCountsAsLoopback()
     watched.name("http://localhost:1/x");
     QTRY_VERIFY(!watched.provider().refreshing);
     const std::string error = watched.provider().lastError;
-    QVERIFY2(error == "metadata: connection refused" || error == "metadata: host name not found", error.c_str());
+    QVERIFY2(error == "metadata: connection refused" || error == "metadata: host name not found",
+             error.c_str());
 }
 
 void TestProviderCache::givesUpAtTheDeadline()
