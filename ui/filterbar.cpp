@@ -128,15 +128,15 @@ void FilterBar::addRemovable(const char* name, const QString& text, const store:
     auto* chip = makeButton(name, plainCaption(shown), ButtonRole::Chip, m_removable);
     chip->setAccessibleName(tr("Remove filter: %1").arg(text));
     chip->setToolTip(plainToolTip(tr("Remove filter: %1").arg(text)));
-    chip->setIcon(m_theme.icon(Icon::Cross, 12));
     chip->setLayoutDirection(Qt::RightToLeft);
+    setButtonIcon(*chip, m_theme, Icon::Cross, 12);
     m_removableRow->addWidget(chip);
     connect(chip, &QPushButton::clicked, this, [this, without] { Q_EMIT filterWanted(without); });
 }
 
 void FilterBar::showIcons()
 {
-    m_pill->setIcon(m_theme.filledIcon(Icon::ArrowUp, 14));
+    setButtonIcon(*m_pill, m_theme, Icon::ArrowUp, 14);
     showRemovable();
 }
 

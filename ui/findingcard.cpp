@@ -291,9 +291,8 @@ void FindingCard::retint()
     setInk(*m_hint, c.secondary);
     setLabelIcon(*m_doneIcon, m_theme, Icon::Passed, 16, c.accepted);
     setInk(*m_doneText, c.text);
-    m_repair->setIcon(m_theme.filledIcon(Icon::Check));
-    m_more->setIcon(
-        tintedIcon(m_unfolded ? Icon::ChevronUp : Icon::ChevronDown, m_theme.px(14), c.accentText, c.muted));
+    setButtonIcon(*m_repair, m_theme, Icon::Check);
+    setButtonIcon(*m_more, m_theme, m_unfolded ? Icon::ChevronUp : Icon::ChevronDown, 14);
     update();
 }
 

@@ -3,16 +3,15 @@
 #include "ui/headerbar.h"
 
 #include "ui/elidedlabel.h"
+#include "ui/menus.h"
 #include "ui/pieces.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
-#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPainter>
 
 namespace usher::ui {
@@ -27,12 +26,20 @@ qsizetype hostEnd(const QString& url)
     return path < 0 ? url.size() : path;
 }
 
+QString tipOf(const QString& text, const QAction& action)
+{
+    const auto keys = action.shortcut().toString(QKeySequence::NativeText);
+    return keys.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, keys);
+}
+
 } // namespace
 
-HeaderBar::HeaderBar(const Theme& theme, QAction& listening, QMenu& sampleMenu, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_listening(listening), m_pill(new QFrame(this)),
+HeaderBar::HeaderBar(const Theme& theme, const Menus& menus, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_menus(menus), m_pill(new QFrame(this)),
       m_toggle(makeButton("listeningButton", {}, ButtonRole::Tool, this)),
-      m_sample(makeButton("sendSampleButton", {}, ButtonRole::Tool, this)), m_search(new QLineEdit(this))
+      m_verify(makeButton("verifyButton", {}, ButtonRole::Tool, this)),
+      m_sample(makeButton("sendSampleButton", {}, ButtonRole::Tool, this)),
+      m_setUp(makeButton("headerSetUpButton", {}, ButtonRole::Tool, this)), m_search(new QLineEdit(this))
 {
     setObjectName(QStringLiteral("headerBar"));
     setFixedHeight(theme.px(48));
@@ -43,15 +50,11 @@ HeaderBar::HeaderBar(const Theme& theme, QAction& listening, QMenu& sampleMenu, 
     buildSearch();
     row->addWidget(m_pill, 1);
     row->addSpacing(theme.px(4));
-    row->addWidget(m_toggle);
-    row->addWidget(m_sample);
+    for (auto* button : {m_toggle, m_verify, m_sample, m_setUp})
+        row->addWidget(button);
     row->addWidget(m_search);
-    m_sample->setMenu(&sampleMenu);
-    connect(m_toggle, &QPushButton::clicked, &listening, &QAction::trigger);
-    connect(&listening, &QAction::changed, this, &HeaderBar::refresh);
+    connectActions();
     connect(&theme, &Theme::changed, this, &HeaderBar::refresh);
-    connect(m_copy, &QPushButton::clicked, this, &HeaderBar::copyUrl);
-    connect(m_search, &QLineEdit::textChanged, this, &HeaderBar::searchChanged);
     refresh();
 }
 
@@ -105,10 +108,10 @@ void HeaderBar::buildPill()
     m_dot = new QLabel(m_pill);
     m_state = makeLabel(m_theme.font(13, QFont::DemiBold), m_pill);
     m_state->setObjectName(QStringLiteral("listeningState"));
-    auto* line = new QWidget(m_pill);
-    line->setAttribute(Qt::WA_StyledBackground);
-    line->setProperty("role", QStringLiteral("line"));
-    line->setFixedSize(1, m_theme.px(18));
+    m_line = new QWidget(m_pill);
+    m_line->setAttribute(Qt::WA_StyledBackground);
+    m_line->setProperty("role", QStringLiteral("line"));
+    m_line->setFixedSize(1, m_theme.px(18));
     m_lock = new QLabel(m_pill);
     m_url = new ElidedLabel(Qt::ElideMiddle, m_pill);
     m_url->setObjectName(QStringLiteral("webhookUrl"));
@@ -116,7 +119,7 @@ void HeaderBar::buildPill()
     m_copy = makeButton("copyUrlButton", {}, ButtonRole::Bare, m_pill);
     m_copy->setAccessibleName(tr("Copy webhook address"));
     m_copy->setToolTip(tr("Copy webhook address"));
-    for (auto* widget : std::initializer_list<QWidget*>{m_dot, m_state, line, m_lock})
+    for (auto* widget : std::initializer_list<QWidget*>{m_dot, m_state, m_line, m_lock})
         row->addWidget(widget);
     row->addWidget(m_url, 1);
     row->addWidget(m_copy);
@@ -134,6 +137,20 @@ void HeaderBar::buildSearch()
     m_searchIcon->setText(tr("Search"));
 }
 
+void HeaderBar::connectActions()
+{
+    m_sample->setMenu(m_menus.sample);
+    const std::pair<QPushButton*, QAction*> triggers[]{
+        {m_toggle, m_menus.listening}, {m_verify, m_menus.verify}, {m_setUp, m_menus.setUp}};
+    for (const auto& [button, action] : triggers) {
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        connect(action, &QAction::changed, this, &HeaderBar::refresh);
+    }
+    connect(m_menus.sample->menuAction(), &QAction::changed, this, &HeaderBar::refresh);
+    connect(m_copy, &QPushButton::clicked, this, &HeaderBar::copyUrl);
+    connect(m_search, &QLineEdit::textChanged, this, &HeaderBar::searchChanged);
+}
+
 void HeaderBar::copyUrl()
 {
     QGuiApplication::clipboard()->setText(toText(m_status.url));
@@ -141,39 +158,64 @@ void HeaderBar::copyUrl()
 
 void HeaderBar::refresh()
 {
+    showState();
+    showButtons();
+    m_searchIcon->setIcon(m_theme.icon(Icon::Search));
+    m_search->setFixedWidth(m_theme.px(m_compact ? 232 : 156));
+}
+
+void HeaderBar::showState()
+{
     const auto& c = m_theme.colors();
     const bool on = m_status.listening && m_waiting.isEmpty();
     const bool attached = m_status.mode == engine::Status::Mode::Attached && m_waiting.isEmpty();
+    const bool fresh = !on && !attached && !m_status.configured && m_waiting.isEmpty();
     setLabelIcon(*m_dot, m_theme, on ? Icon::Dot : Icon::NotConfigured, 16, on ? c.accepted : c.muted);
     m_state->setText(!m_waiting.isEmpty() ? m_waiting
                      : attached && on     ? tr("Listening elsewhere")
                      : attached           ? tr("Attached")
                      : on                 ? tr("Listening")
                                           : tr("Not listening"));
-    setInk(*m_state, on ? c.accepted : c.secondary);
+    setInk(*m_state, on ? c.accepted : c.text);
+    const auto url = toText(m_status.url);
+    const auto base = url.left(hostEnd(url));
+    if (fresh && !base.isEmpty())
+        m_url->setFullText(m_compact ? base : tr("%1  ·  starts when you set up or try the demo").arg(base));
+    else
+        m_url->setFullText(url, hostEnd(url));
+    setInk(*m_url, c.secondary);
     setLabelIcon(*m_lock, m_theme, m_status.https ? Icon::Lock : Icon::Unlocked, 16,
                  m_status.https ? c.secondary : c.warned);
-    const auto url = toText(m_status.url);
-    m_url->setFullText(url, hostEnd(url));
+    for (auto* part : std::initializer_list<QWidget*>{m_line, m_lock})
+        part->setVisible(!url.isEmpty());
+    m_copy->setVisible(!fresh);
     m_copy->setEnabled(!url.isEmpty());
-    m_copy->setIcon(m_theme.icon(Icon::Copy));
-    setInk(*m_url, c.secondary);
+    setButtonIcon(*m_copy, m_theme, Icon::Copy);
+}
 
-    const auto toggleText = on ? tr("Stop") : tr("Start");
-    m_toggle->setText(m_compact ? QString() : toggleText);
+void HeaderBar::showButtons()
+{
+    const bool on = m_status.listening && m_waiting.isEmpty();
+    showButton(*m_toggle, on ? Icon::Stop : Icon::Start, on ? tr("Stop") : tr("Start"),
+               m_menus.listening->isEnabled());
     m_toggle->setAccessibleName(on ? tr("Stop listening") : tr("Start listening"));
-    m_toggle->setToolTip(m_toggle->accessibleName());
-    m_toggle->setIcon(m_theme.icon(on ? Icon::Stop : Icon::Start));
-    m_toggle->setEnabled(m_listening.isEnabled());
-    m_sample->setText(m_compact ? QString() : tr("Send sample"));
-    m_sample->setAccessibleName(tr("Send sample"));
-    m_sample->setEnabled(m_sample->menu() && m_sample->menu()->isEnabled());
-    m_sample->setToolTip(m_sample->isEnabled()
-                             ? tr("Send a sample alert")
-                             : tr("Needs the demo (usher --demo) and a listener that is on"));
-    m_sample->setIcon(m_theme.icon(Icon::Send));
-    m_searchIcon->setIcon(m_theme.icon(Icon::Search));
-    m_search->setFixedWidth(m_theme.px(m_compact ? 232 : 156));
+    m_toggle->setToolTip(tipOf(m_toggle->accessibleName(), *m_menus.listening));
+    showButton(*m_verify, Icon::ShieldCheck, tr("Verify"), m_menus.verify->isEnabled());
+    m_verify->setToolTip(tipOf(tr("Check the whole integration"), *m_menus.verify));
+    showButton(*m_sample, Icon::Send, tr("Send sample"), m_menus.sample->isEnabled());
+    m_sample->setToolTip(m_sample->isEnabled() ? tr("Send a sample alert")
+                                               : tr("Needs the demo and a listener that is on"));
+    showButton(*m_setUp, Icon::Wrench, tr("Set up…"), m_menus.setUp->isEnabled());
+    m_setUp->setAccessibleName(tr("Set up the integration"));
+    m_setUp->setToolTip(tipOf(m_setUp->accessibleName(), *m_menus.setUp));
+}
+
+void HeaderBar::showButton(QPushButton& button, Icon icon, const QString& text, bool enabled)
+{
+    button.setText(m_compact ? QString() : text);
+    button.setAccessibleName(text);
+    setButtonIcon(button, m_theme, icon);
+    button.setEnabled(enabled);
 }
 
 } // namespace usher::ui

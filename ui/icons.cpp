@@ -21,10 +21,12 @@ namespace usher::ui {
 namespace {
 
 constexpr std::array iconFiles{
-    "monitor", "antenna", "ticket",     "user",       "key",           "braces",      "database",  "passed",
-    "warned",  "refused", "notreached", "notchecked", "notconfigured", "lock",        "unlocked",  "copy",
-    "stop",    "start",   "send",       "search",     "chevronright",  "chevrondown", "chevronup", "arrowup",
-    "undo",    "flag",    "check",      "cross",      "gauge",         "folder",      "info",      "dot",
+    "monitor",     "antenna",   "ticket",  "user",       "key",         "braces",        "database",
+    "passed",      "warned",    "refused", "notreached", "notchecked",  "notconfigured", "lock",
+    "unlocked",    "copy",      "stop",    "start",      "send",        "search",        "chevronright",
+    "chevrondown", "chevronup", "arrowup", "undo",       "flag",        "check",         "cross",
+    "gauge",       "folder",    "info",    "bell",       "book",        "clock",         "cloud",
+    "door",        "eye",       "seat",    "server",     "shieldcheck", "wrench",        "dot",
 };
 static_assert(iconFiles.size() == std::size_t(Icon::Dot) + 1);
 

@@ -41,6 +41,16 @@ enum class Icon {
     Gauge,
     Folder,
     Info,
+    Bell,
+    Book,
+    Clock,
+    Cloud,
+    Door,
+    Eye,
+    Seat,
+    Server,
+    ShieldCheck,
+    Wrench,
     Dot,
 };
 

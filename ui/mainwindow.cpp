@@ -4,13 +4,13 @@
 
 #include "ui/failurepage.h"
 #include "ui/findingcard.h"
+#include "ui/firstrunpage.h"
 #include "ui/headerbar.h"
 #include "ui/menus.h"
 #include "ui/monitorpage.h"
-#include "ui/rail.h"
 #include "ui/requesttable.h"
-#include "ui/setuppage.h"
 #include "ui/statusline.h"
+#include "ui/storypage.h"
 #include "ui/words.h"
 
 #include <QCloseEvent>
@@ -24,6 +24,9 @@ namespace usher::ui {
 namespace {
 
 const auto geometryKey = QLatin1String("window/geometry");
+const auto pageKey = QLatin1String("window/page");
+const auto learnName = QLatin1String("learn");
+const auto monitorName = QLatin1String("monitor");
 constexpr int smallWindow = 1040;
 
 } // namespace
@@ -37,10 +40,12 @@ MainWindow::MainWindow(engine::Console& console, const QString& settingsFile, QW
     build();
     setWindowIcon(QIcon(QStringLiteral(":/usher.svg"))); // behind build(): it registers the resources
     connectMenus();
+    connectWishes();
     connectParts();
+    connectPages();
     connectConsole();
-    restore();
     m_monitor->table().setFocus(Qt::OtherFocusReason);
+    restore();
     m_header->setWaiting(tr("Starting…"));
     if (m_console.status().mode != engine::Status::Mode::Stopped) {
         onStatus();
@@ -49,6 +54,12 @@ MainWindow::MainWindow(engine::Console& console, const QString& settingsFile, QW
 }
 
 MainWindow::~MainWindow() = default;
+
+void MainWindow::setKeychain(const QString& text, bool kept)
+{
+    m_statusLine->setKeychain(text);
+    m_firstRun->setSecretsInKeychain(kept);
+}
 
 void MainWindow::changeEvent(QEvent* event)
 {
@@ -60,6 +71,7 @@ void MainWindow::changeEvent(QEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_settings.setValue(geometryKey, saveGeometry());
+    m_settings.setValue(pageKey, m_page == Page::Learn ? learnName : monitorName);
     m_monitor->save();
     QMainWindow::closeEvent(event);
 }
@@ -70,6 +82,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     const bool compact = width() < m_theme.px(smallWindow);
     m_rail->setCompact(compact);
     m_header->setCompact(compact);
+    m_statusLine->setCompact(compact);
 }
 
 void MainWindow::build()
@@ -79,17 +92,20 @@ void MainWindow::build()
     auto* column = new QVBoxLayout(central);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_header = new HeaderBar(m_theme, *m_menus->listening, *m_menus->sample, central);
+    m_header = new HeaderBar(m_theme, *m_menus, central);
     column->addWidget(m_header);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     m_rail = new Rail(m_theme, central);
     m_pages = new QStackedWidget(central);
+    m_pages->setObjectName(QStringLiteral("pages"));
     m_monitor = new MonitorPage(m_source, m_theme, m_settings, m_pages);
-    m_setup = new SetupPage(m_theme, m_pages);
+    m_firstRun = new FirstRunPage(m_theme, m_pages);
     m_failure = new FailurePage(m_theme, m_pages);
-    for (auto* page : std::initializer_list<QWidget*>{m_monitor, m_setup, m_failure})
+    m_story = new StoryPage(m_theme, m_pages);
+    for (auto* page : std::initializer_list<QWidget*>{m_monitor, m_firstRun, m_failure, m_story})
         m_pages->addWidget(page);
+    m_home = m_monitor;
     row->addWidget(m_rail);
     row->addWidget(m_pages, 1);
     column->addLayout(row, 1);
@@ -116,7 +132,12 @@ void MainWindow::connectConsole()
 void MainWindow::connectMenus()
 {
     connect(m_menus->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_menus->find, &QAction::triggered, m_header, &HeaderBar::focusSearch);
+    connect(m_menus->monitor, &QAction::triggered, this, [this] { goTo(Page::Monitor); });
+    connect(m_menus->story, &QAction::triggered, this, [this] { goTo(Page::Learn); });
+    connect(m_menus->find, &QAction::triggered, this, [this] {
+        goTo(Page::Monitor);
+        m_header->focusSearch();
+    });
     connect(m_menus->compactRows, &QAction::toggled, m_monitor, &MonitorPage::setCompactRows);
     connect(m_menus->copyText, &QAction::triggered, &m_monitor->table(), &RequestTable::copyAsText);
     connect(m_menus->copyJson, &QAction::triggered, &m_monitor->table(), &RequestTable::copyAsJson);
@@ -133,6 +154,34 @@ void MainWindow::connectMenus()
     });
 }
 
+void MainWindow::connectWishes()
+{
+    const std::pair<QAction*, void (MainWindow::*)()> wishes[]{
+        {m_menus->setUp, &MainWindow::setUpWanted},
+        {m_menus->verify, &MainWindow::verifyWanted},
+        {m_menus->startDemo, &MainWindow::demoWanted},
+        {m_menus->importConfig, &MainWindow::importWanted},
+        {m_menus->exportConfig, &MainWindow::exportWanted}};
+    for (const auto& [action, wish] : wishes)
+        connect(action, &QAction::triggered, this, wish);
+    for (auto* action : {m_menus->setUp, m_menus->startDemo, m_menus->importConfig})
+        connect(action, &QAction::changed, this, &MainWindow::onOffersChanged);
+    onOffersChanged();
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_rail, &Rail::pageWanted, this, &MainWindow::goTo);
+    connect(m_firstRun, &FirstRunPage::setUpWanted, m_menus->setUp, &QAction::trigger);
+    connect(m_firstRun, &FirstRunPage::demoWanted, m_menus->startDemo, &QAction::trigger);
+    connect(m_firstRun, &FirstRunPage::importWanted, m_menus->importConfig, &QAction::trigger);
+    connect(m_firstRun, &FirstRunPage::storyWanted, m_menus->story, &QAction::trigger);
+    connect(m_story, &StoryPage::setUpWanted, m_menus->setUp, &QAction::trigger);
+    connect(m_story, &StoryPage::demoWanted, m_menus->startDemo, &QAction::trigger);
+    connect(m_story, &StoryPage::closeWanted, this, &MainWindow::goBack);
+    connect(m_failure, &FailurePage::retryWanted, this, &MainWindow::retry);
+}
+
 void MainWindow::connectParts()
 {
     connect(m_header, &HeaderBar::searchChanged, m_monitor, &MonitorPage::search);
@@ -143,7 +192,6 @@ void MainWindow::connectParts()
         for (auto* action : {m_menus->copyText, m_menus->copyJson, m_menus->onlyLikeThis})
             action->setEnabled(any);
     });
-    connect(m_failure, &FailurePage::retryWanted, this, &MainWindow::retry);
 }
 
 void MainWindow::restore()
@@ -154,6 +202,8 @@ void MainWindow::restore()
     setMinimumSize(m_theme.px(760), m_theme.px(520));
     if (!restoreGeometry(m_settings.value(geometryKey).toByteArray()))
         resize(m_theme.px(1280), m_theme.px(800));
+    if (m_settings.value(pageKey).toString() == learnName)
+        goTo(Page::Learn);
 }
 
 void MainWindow::onStatus()
@@ -166,7 +216,8 @@ void MainWindow::onStatus()
     m_monitor->setStatus(status);
     m_statusLine->setStatus(status);
     const bool empty = !status.configured && status.totals.requests == 0;
-    m_pages->setCurrentWidget(empty ? static_cast<QWidget*>(m_setup) : m_monitor);
+    m_firstRun->setStatus(status);
+    setHome(empty ? static_cast<QWidget&>(*m_firstRun) : *m_monitor);
 }
 
 void MainWindow::onFailed(const engine::Failure& failure)
@@ -175,7 +226,8 @@ void MainWindow::onFailed(const engine::Failure& failure)
     m_header->setWaiting(tr("Not started"));
     m_menus->listening->setEnabled(false);
     m_menus->sample->setEnabled(false);
-    m_pages->setCurrentWidget(m_failure);
+    setHome(*m_failure);
+    goTo(Page::Monitor);
 }
 
 void MainWindow::onSampleSent(int status, const QString& error)
@@ -187,6 +239,50 @@ void MainWindow::onSampleSent(int status, const QString& error)
         m_statusLine->say(tr("Sample sent: reply %1").arg(status), status >= 400);
     else
         m_statusLine->say(tr("Sample not sent: %1").arg(error), true);
+}
+
+void MainWindow::onOffersChanged()
+{
+    const bool setUp = m_menus->setUp->isEnabled();
+    const bool demo = m_menus->startDemo->isEnabled();
+    m_firstRun->setOffers(setUp, demo, m_menus->importConfig->isEnabled());
+    m_story->setOffers(setUp, demo);
+}
+
+void MainWindow::setHome(QWidget& page)
+{
+    if (m_home == &page)
+        return;
+    m_home = &page;
+    if (m_page == Page::Monitor)
+        showPage(page);
+}
+
+void MainWindow::goTo(Page page)
+{
+    m_rail->setPage(page);
+    if (page == m_page)
+        return;
+    m_before = m_page;
+    m_focusBefore = focusWidget();
+    m_page = page;
+    showPage(page == Page::Learn ? *m_story : *m_home);
+}
+
+// The page itself takes the focus: no button is ringed before the first key.
+void MainWindow::showPage(QWidget& page)
+{
+    m_pages->setCurrentWidget(&page);
+    auto* focus = &page == m_monitor ? static_cast<QWidget*>(&m_monitor->table()) : &page;
+    focus->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::goBack()
+{
+    const QPointer<QWidget> focus = m_focusBefore;
+    goTo(m_before);
+    if (focus && focus->isVisible())
+        focus->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::retry()

@@ -4,9 +4,11 @@
 
 #include "core/engine/console.h"
 #include "ui/consolesource.h"
+#include "ui/rail.h"
 #include "ui/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QSettings>
 
 class QStackedWidget;
@@ -14,12 +16,12 @@ class QStackedWidget;
 namespace usher::ui {
 
 class FailurePage;
+class FirstRunPage;
 class HeaderBar;
 class Menus;
 class MonitorPage;
-class Rail;
-class SetupPage;
 class StatusLine;
+class StoryPage;
 
 /// The window. Composes its parts and passes between them and the engine's console; decides nothing.
 class MainWindow : public QMainWindow {
@@ -30,6 +32,19 @@ public:
     explicit MainWindow(engine::Console& console, const QString& settingsFile, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    /// Where secrets are kept, in words for the status line (empty: unknown), and whether that is the
+    /// system's keychain.
+    void setKeychain(const QString& text, bool kept);
+
+Q_SIGNALS:
+    /// What menus, header bar and pages ask for and somebody else does. The actions (setUp, verify,
+    /// startDemo, importConfig, exportConfig) are off until he switches them on; their buttons follow.
+    void setUpWanted();
+    void verifyWanted();
+    void demoWanted();
+    void importWanted();
+    void exportWanted();
+
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
@@ -39,11 +54,18 @@ private:
     void build();
     void connectConsole();
     void connectMenus();
+    void connectWishes();
     void connectParts();
+    void connectPages();
     void restore();
     void onStatus();
     void onFailed(const engine::Failure& failure);
     void onSampleSent(int status, const QString& error);
+    void onOffersChanged();
+    void setHome(QWidget& page);
+    void goTo(Page page);
+    void showPage(QWidget& page);
+    void goBack();
     void retry();
     void showAbout();
 
@@ -56,9 +78,14 @@ private:
     Rail* m_rail = nullptr;
     QStackedWidget* m_pages = nullptr;
     MonitorPage* m_monitor = nullptr;
-    SetupPage* m_setup = nullptr;
+    FirstRunPage* m_firstRun = nullptr;
     FailurePage* m_failure = nullptr;
+    StoryPage* m_story = nullptr;
     StatusLine* m_statusLine = nullptr;
+    QWidget* m_home = nullptr; ///< what Monitor shows now: the monitor, the first run, or why nothing runs
+    Page m_page = Page::Monitor;
+    Page m_before = Page::Monitor; ///< where one was before the story
+    QPointer<QWidget> m_focusBefore;
     int m_samplesAsked = 0; ///< the demo sends some by itself: nobody waits for their replies
 };
 

@@ -10,17 +10,14 @@ namespace usher::ui {
 
 Menus::Menus(QMainWindow& window) : QObject(&window)
 {
-    auto* file = window.menuBar()->addMenu(tr("&File"));
-    file->setObjectName(QStringLiteral("fileMenu"));
-    quit = add(*file, "quitAction", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
-    quit->setMenuRole(QAction::QuitRole);
+    buildFile(window);
     buildView(window);
     buildRequest(window);
     buildIntegration(window);
-    auto* help = window.menuBar()->addMenu(tr("&Help"));
-    help->setObjectName(QStringLiteral("helpMenu"));
-    about = add(*help, "aboutAction", tr("&About Usher"));
-    about->setMenuRole(QAction::AboutRole);
+    buildHelp(window);
+    // Whoever can do it switches it on.
+    for (auto* action : {importConfig, exportConfig, setUp, verify, listening, startDemo})
+        action->setEnabled(false);
 }
 
 void Menus::setScheme(Scheme scheme)
@@ -41,20 +38,24 @@ QAction* Menus::add(QMenu& menu, const char* name, const QString& text, const QK
     return action;
 }
 
+void Menus::buildFile(QMainWindow& window)
+{
+    auto* file = window.menuBar()->addMenu(tr("&File"));
+    file->setObjectName(QStringLiteral("fileMenu"));
+    importConfig = add(*file, "importAction", tr("&Import configuration…"));
+    exportConfig = add(*file, "exportAction", tr("&Export configuration…"));
+    file->addSeparator();
+    quit = add(*file, "quitAction", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+    quit->setMenuRole(QAction::QuitRole);
+}
+
 void Menus::buildView(QMainWindow& window)
 {
     auto* view = window.menuBar()->addMenu(tr("&View"));
     view->setObjectName(QStringLiteral("viewMenu"));
-    auto* appearance = view->addMenu(tr("&Appearance"));
-    appearance->setObjectName(QStringLiteral("appearanceMenu"));
-    auto* schemes = new QActionGroup(this);
-    m_schemes = {add(*appearance, "appearanceSystem", tr("&System")),
-                 add(*appearance, "appearanceLight", tr("&Light")),
-                 add(*appearance, "appearanceDark", tr("&Dark"))};
-    for (std::size_t i = 0; i < m_schemes.size(); ++i) {
-        schemes->addAction(m_schemes[i])->setCheckable(true);
-        connect(m_schemes[i], &QAction::triggered, this, [this, i] { Q_EMIT schemeWanted(Scheme(i)); });
-    }
+    monitor = add(*view, "monitorAction", tr("&Monitor"), QKeySequence(Qt::CTRL | Qt::Key_1));
+    view->addSeparator();
+    buildAppearance(*view);
     auto* detail = view->addMenu(tr("&Detail"));
     detail->setObjectName(QStringLiteral("detailMenu"));
     auto* places = new QActionGroup(this);
@@ -67,6 +68,20 @@ void Menus::buildView(QMainWindow& window)
     }
     compactRows = add(*view, "compactRowsAction", tr("&Compact rows"));
     compactRows->setCheckable(true);
+}
+
+void Menus::buildAppearance(QMenu& view)
+{
+    auto* appearance = view.addMenu(tr("&Appearance"));
+    appearance->setObjectName(QStringLiteral("appearanceMenu"));
+    auto* schemes = new QActionGroup(this);
+    m_schemes = {add(*appearance, "appearanceSystem", tr("&System")),
+                 add(*appearance, "appearanceLight", tr("&Light")),
+                 add(*appearance, "appearanceDark", tr("&Dark"))};
+    for (std::size_t i = 0; i < m_schemes.size(); ++i) {
+        schemes->addAction(m_schemes[i])->setCheckable(true);
+        connect(m_schemes[i], &QAction::triggered, this, [this, i] { Q_EMIT schemeWanted(Scheme(i)); });
+    }
 }
 
 void Menus::buildRequest(QMainWindow& window)
@@ -92,10 +107,18 @@ void Menus::buildIntegration(QMainWindow& window)
 {
     auto* integration = window.menuBar()->addMenu(tr("&Integration"));
     integration->setObjectName(QStringLiteral("integrationMenu"));
+    setUp = add(*integration, "setUpAction", tr("Set &up…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    verify = add(*integration, "verifyAction", tr("&Verify"), QKeySequence(Qt::Key_F5));
+    integration->addSeparator();
     listening = add(*integration, "listeningAction", tr("&Listening"), QKeySequence(Qt::CTRL | Qt::Key_L));
     listening->setCheckable(true);
-    listening->setEnabled(false);
-    sample = integration->addMenu(tr("&Send sample"));
+    startDemo = add(*integration, "startDemoAction", tr("Start the &demo"));
+    buildSample(*integration);
+}
+
+void Menus::buildSample(QMenu& integration)
+{
+    sample = integration.addMenu(tr("&Send sample"));
     sample->setObjectName(QStringLiteral("sampleMenu"));
     sample->setEnabled(false);
     auto* fired = add(*sample, "sendMetricFired", tr("Metric alert, &fired"));
@@ -104,6 +127,15 @@ void Menus::buildIntegration(QMainWindow& window)
             [this] { Q_EMIT sampleWanted(QStringLiteral("metric"), false); });
     connect(resolved, &QAction::triggered, this,
             [this] { Q_EMIT sampleWanted(QStringLiteral("metric"), true); });
+}
+
+void Menus::buildHelp(QMainWindow& window)
+{
+    auto* help = window.menuBar()->addMenu(tr("&Help"));
+    help->setObjectName(QStringLiteral("helpMenu"));
+    story = add(*help, "storyAction", tr("&Why a user is needed"), QKeySequence(QKeySequence::HelpContents));
+    about = add(*help, "aboutAction", tr("&About Usher"));
+    about->setMenuRole(QAction::AboutRole);
 }
 
 } // namespace usher::ui

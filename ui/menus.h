@@ -25,7 +25,10 @@ public:
     void setScheme(Scheme scheme);
     void setDetailPlace(DetailPlace place);
 
+    QAction* importConfig = nullptr;
+    QAction* exportConfig = nullptr;
     QAction* quit = nullptr;
+    QAction* monitor = nullptr;
     QAction* find = nullptr;
     QAction* compactRows = nullptr;
     QAction* copyText = nullptr;
@@ -33,7 +36,11 @@ public:
     QAction* onlyLikeThis = nullptr;
     QAction* clearFilters = nullptr;
     QAction* follow = nullptr;
+    QAction* setUp = nullptr;
+    QAction* verify = nullptr;
     QAction* listening = nullptr;
+    QAction* startDemo = nullptr;
+    QAction* story = nullptr;
     QAction* about = nullptr;
     QMenu* sample = nullptr;
 
@@ -44,9 +51,13 @@ Q_SIGNALS:
 
 private:
     QAction* add(QMenu& menu, const char* name, const QString& text, const QKeySequence& shortcut = {});
+    void buildFile(QMainWindow& window);
     void buildView(QMainWindow& window);
+    void buildAppearance(QMenu& view);
     void buildRequest(QMainWindow& window);
     void buildIntegration(QMainWindow& window);
+    void buildSample(QMenu& integration);
+    void buildHelp(QMainWindow& window);
 
     std::array<QAction*, 3> m_schemes{};
     std::array<QAction*, 3> m_places{};

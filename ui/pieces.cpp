@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pieces.h"
 
+#include "ui/enterkey.h"
 #include "ui/theme.h"
 
+#include <QPainter>
 #include <QStyle>
 #include <QVariant>
 
@@ -34,6 +36,39 @@ QString roleName(ButtonRole role)
     return {};
 }
 
+struct IconInk {
+    QColor enabled;
+    QColor disabled;
+};
+
+IconInk iconInk(const QString& role, const Colors& c)
+{
+    if (role == roleName(ButtonRole::Primary) || role == roleName(ButtonRole::Pill))
+        return {Qt::white, c.muted};
+    if (role == roleName(ButtonRole::Link) || role == roleName(ButtonRole::Inline))
+        return {c.accentText, c.muted};
+    return {c.text, mixed(c.muted, c.window, 0.4)};
+}
+
+// Qt puts an icon closer to the words than it looks good; the rest of the gap is part of the icon.
+QPixmap withGap(const QPixmap& icon, int gap, bool behind)
+{
+    const double ratio = icon.devicePixelRatio();
+    const auto size = icon.deviceIndependentSize().toSize();
+    QPixmap wide(QSize(size.width() + gap, size.height()) * ratio);
+    wide.setDevicePixelRatio(ratio);
+    wide.fill(Qt::transparent);
+    QPainter painter(&wide);
+    painter.drawPixmap(behind ? gap : 0, 0, icon);
+    return wide;
+}
+
+void repolish(QPushButton& button)
+{
+    button.style()->unpolish(&button);
+    button.style()->polish(&button);
+}
+
 } // namespace
 
 QPushButton* makeButton(const char* objectName, const QString& text, ButtonRole role, QWidget* parent)
@@ -42,6 +77,7 @@ QPushButton* makeButton(const char* objectName, const QString& text, ButtonRole 
     button->setObjectName(QLatin1String(objectName));
     button->setFocusPolicy(Qt::TabFocus);
     button->setAutoDefault(false);
+    new EnterKey(*button);
     setButtonRole(*button, role);
     return button;
 }
@@ -49,8 +85,29 @@ QPushButton* makeButton(const char* objectName, const QString& text, ButtonRole 
 void setButtonRole(QPushButton& button, ButtonRole role)
 {
     button.setProperty("role", roleName(role));
-    button.style()->unpolish(&button);
-    button.style()->polish(&button);
+    repolish(button);
+}
+
+void setButtonSize(QPushButton& button, ButtonSize size)
+{
+    button.setProperty("tallness",
+                       size == ButtonSize::Large ? QStringLiteral("large") : QStringLiteral("medium"));
+    repolish(button);
+}
+
+void setButtonIcon(QPushButton& button, const Theme& theme, Icon icon, int size)
+{
+    const auto ink = iconInk(button.property("role").toString(), theme.colors());
+    const int side = theme.px(size);
+    const int gap = button.text().isEmpty() ? 0 : theme.px(3);
+    const bool behind = button.layoutDirection() == Qt::RightToLeft;
+    QIcon result;
+    for (const qreal ratio : {1.0, 2.0}) {
+        result.addPixmap(withGap(tinted(icon, side, ink.enabled, ratio), gap, behind));
+        result.addPixmap(withGap(tinted(icon, side, ink.disabled, ratio), gap, behind), QIcon::Disabled);
+    }
+    button.setIcon(result);
+    button.setIconSize({side + gap, side});
 }
 
 QLabel* makeLabel(const QFont& font, QWidget* parent)

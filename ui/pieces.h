@@ -19,6 +19,15 @@ enum class ButtonRole { Plain, Tool, Primary, Link, Chip, Pill, Bare, Inline };
                                       QWidget* parent);
 void setButtonRole(QPushButton& button, ButtonRole role);
 
+/// Buttons of dialogs and stories are higher than those in cards, those of the first run higher still.
+enum class ButtonSize { Medium, Large };
+void setButtonSize(QPushButton& button, ButtonSize size);
+
+/// Puts an icon of `size` pixels of the pictures in front of a button's words (behind them where its layout
+/// runs from right to left), in the colour of its role. To be called again when the theme or the words
+/// change.
+void setButtonIcon(QPushButton& button, const Theme& theme, Icon icon, int size = 16);
+
 /// A label that shows every character as it is.
 [[nodiscard]] QLabel* makeLabel(const QFont& font, QWidget* parent);
 /// Colours the words of a widget; to be called again when the theme changes.

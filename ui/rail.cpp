@@ -11,23 +11,34 @@
 namespace usher::ui {
 
 Rail::Rail(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme),
-      m_monitor(new RailButton(QStringLiteral("pageMonitor"), Icon::Monitor, tr("Monitor"), theme, this))
+    : QWidget(parent), m_theme(theme), m_buttons{new RailButton(QStringLiteral("pageMonitor"), Icon::Monitor,
+                                                                tr("Monitor"), theme, this),
+                                                 new RailButton(QStringLiteral("pageLearn"), Icon::Book,
+                                                                tr("Learn"), theme, this)}
 {
     setObjectName(QStringLiteral("rail"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, theme.px(6), 0, theme.px(6));
     column->setSpacing(0);
-    column->addWidget(m_monitor);
-    column->addStretch(1);
-    m_monitor->setChecked(true);
+    for (std::size_t i = 0; i < m_buttons.size(); ++i) {
+        column->addWidget(m_buttons[i]);
+        connect(m_buttons[i], &QAbstractButton::clicked, this, [this, i] { Q_EMIT pageWanted(Page(i)); });
+    }
+    column->insertStretch(int(Page::Learn), 1); // the story stands apart, at the bottom
+    setPage(Page::Monitor);
     setCompact(false);
 }
 
 void Rail::setCompact(bool compact)
 {
-    m_monitor->setCompact(compact);
+    for (auto* button : m_buttons)
+        button->setCompact(compact);
     setFixedWidth(m_theme.px(compact ? 48 : 72));
+}
+
+void Rail::setPage(Page page)
+{
+    m_buttons[std::size_t(page)]->setChecked(true);
 }
 
 void Rail::paintEvent(QPaintEvent*)

@@ -4,10 +4,15 @@
 
 #include <QWidget>
 
+#include <array>
+
 namespace usher::ui {
 
 class RailButton;
 class Theme;
+
+/// The pages that the rail leads to.
+enum class Page { Monitor, Learn };
 
 /// The pages of the window, at its left.
 class Rail : public QWidget {
@@ -17,13 +22,18 @@ public:
 
     /// Icons without words.
     void setCompact(bool compact);
+    /// Marks where the window is; says nothing.
+    void setPage(Page page);
+
+Q_SIGNALS:
+    void pageWanted(usher::ui::Page page);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     const Theme& m_theme;
-    RailButton* m_monitor;
+    std::array<RailButton*, 2> m_buttons; ///< index = Page
 };
 
 } // namespace usher::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/railbutton.h"
 
+#include "ui/enterkey.h"
 #include "ui/theme.h"
 
 #include <QPainter>
@@ -18,6 +19,7 @@ RailButton::RailButton(const QString& objectName, Icon icon, const QString& text
     setAutoExclusive(true);
     setFocusPolicy(Qt::TabFocus);
     setToolTip(text);
+    new EnterKey(*this);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

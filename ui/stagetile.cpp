@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/stagetile.h"
 
-#include "ui/digits.h"
+#include "ui/enterkey.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/words.h"
@@ -16,6 +16,7 @@ StageTile::StageTile(record::Stage stage, const Theme& theme, QWidget* parent)
 {
     setObjectName(QStringLiteral("stageTile") + toText(record::stageName(stage)));
     setCheckable(true);
+    new EnterKey(*this);
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setToolTip(tr("Show the requests refused here"));

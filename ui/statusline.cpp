@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/statusline.h"
 
+#include "ui/elidedlabel.h"
 #include "ui/pieces.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -31,9 +32,11 @@ StatusLine::StatusLine(const Theme& theme, QWidget* parent)
     m_requests = addItem(*row, "statusRequests");
     m_rate = addItem(*row, "statusRate");
     m_size = addItem(*row, "statusSize");
-    m_user = addItem(*row, "statusUser");
+    m_user = addItem(*row, "statusUser", true);
+    m_keychain = addItem(*row, "statusKeychain", true);
+    m_keychain.box->hide();
     row->addStretch(1);
-    m_said = addItem(*row, "statusSaid");
+    m_said = addItem(*row, "statusSaid", true);
     m_said.box->hide();
     m_listener = addItem(*row, "statusListener");
     m_forget->setSingleShot(true);
@@ -45,6 +48,19 @@ StatusLine::StatusLine(const Theme& theme, QWidget* parent)
 void StatusLine::setStatus(const engine::Status& status)
 {
     m_status = status;
+    refresh();
+}
+
+void StatusLine::setKeychain(const QString& text)
+{
+    m_keychain.text->setText(text);
+    m_keychain.box->setVisible(!text.isEmpty());
+    refresh();
+}
+
+void StatusLine::setCompact(bool compact)
+{
+    m_compact = compact;
     refresh();
 }
 
@@ -63,13 +79,13 @@ void StatusLine::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), c.window);
     painter.fillRect(0, 0, width(), 1, c.border);
-    for (const auto& item : {m_rate, m_size, m_user})
+    for (const auto& item : {m_rate, m_size, m_user, m_keychain})
         if (item.box->isVisible())
             painter.fillRect(item.box->x() - m_theme.px(10), m_theme.px(8), 1, height() - m_theme.px(16),
                              c.border);
 }
 
-StatusLine::Item StatusLine::addItem(QHBoxLayout& row, const char* objectName)
+StatusLine::Item StatusLine::addItem(QHBoxLayout& row, const char* objectName, bool givesWay)
 {
     Item item;
     item.box = new QWidget(this);
@@ -77,7 +93,7 @@ StatusLine::Item StatusLine::addItem(QHBoxLayout& row, const char* objectName)
     inside->setContentsMargins(0, 0, 0, 0);
     inside->setSpacing(m_theme.px(6));
     item.icon = new QLabel(item.box);
-    item.text = makeLabel(m_theme.font(12), item.box);
+    item.text = givesWay ? new ElidedLabel(Qt::ElideRight, item.box) : makeLabel(m_theme.font(12), item.box);
     item.text->setObjectName(QLatin1String(objectName));
     inside->addWidget(item.icon);
     inside->addWidget(item.text);
@@ -90,6 +106,7 @@ void StatusLine::set(const Item& item, Icon icon, const QString& text, const QCo
     setLabelIcon(*item.icon, m_theme, icon, 16, ink);
     item.text->setFont(m_theme.font(12, strong ? QFont::DemiBold : QFont::Normal));
     item.text->setText(text);
+    item.text->setToolTip(plainToolTip(text));
     setInk(*item.text, ink);
 }
 
@@ -97,7 +114,8 @@ void StatusLine::refresh()
 {
     const auto& c = m_theme.colors();
     const auto rate = QLocale().toString(m_status.requestsPerSecond, 'f', 1);
-    set(m_requests, Icon::Database, tr("%1 requests").arg(countText(m_status.totals.requests)), c.secondary);
+    const auto requests = countText(m_status.totals.requests);
+    set(m_requests, Icon::Database, m_compact ? requests : tr("%1 requests").arg(requests), c.secondary);
     set(m_rate, Icon::Gauge, tr("%1/s").arg(rate), c.secondary);
     set(m_size, Icon::Folder, sizeText(m_status.totals.databaseBytes), c.secondary);
     const auto& state = m_status.integrationUserState;
@@ -109,6 +127,7 @@ void StatusLine::refresh()
     else
         set(m_user, Icon::Refused, tr("%1: %2").arg(toText(m_status.integrationUser), userStateWord(state)),
             c.refused, true);
+    set(m_keychain, Icon::Key, m_keychain.text->text(), c.secondary);
     set(m_said, m_trouble ? Icon::Warned : Icon::Info, m_said.text->text(),
         m_trouble ? c.warned : c.secondary);
     const auto reach = m_status.loopbackOnly ? tr("loopback only") : tr("open to the network");

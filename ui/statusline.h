@@ -23,6 +23,10 @@ public:
     explicit StatusLine(const Theme& theme, QWidget* parent = nullptr);
 
     void setStatus(const engine::Status& status);
+    /// Where secrets are kept, such as `Keychain: GNOME Keyring`; empty: not shown.
+    void setKeychain(const QString& text);
+    /// Numbers without their words.
+    void setCompact(bool compact);
     /// Shown in the middle until the next one or for ten seconds.
     void say(const QString& text, bool trouble);
 
@@ -37,7 +41,7 @@ private:
         QLabel* text = nullptr;
     };
 
-    Item addItem(QHBoxLayout& row, const char* objectName);
+    Item addItem(QHBoxLayout& row, const char* objectName, bool givesWay = false);
     void set(const Item& item, Icon icon, const QString& text, const QColor& ink, bool strong = false);
     void refresh();
 
@@ -47,9 +51,11 @@ private:
     Item m_rate;
     Item m_size;
     Item m_user;
+    Item m_keychain;
     Item m_said;
     Item m_listener;
     bool m_trouble = false;
+    bool m_compact = false;
     QTimer* m_forget;
 };
 

@@ -28,7 +28,7 @@ QWidget#headerBar, QWidget#rail, QWidget#statusLine { background: @window; }
 QWidget#headerBar { border-bottom: 1px solid @border; }
 QWidget#rail { border-right: 1px solid @border; }
 QWidget#statusLine { border-top: 1px solid @border; }
-QWidget#monitorPage, QWidget#detailPane, QWidget#setupPage, QWidget#failurePage, QWidget#filterBar { background: @surface; }
+QWidget#monitorPage, QWidget#detailPane, QWidget#failurePage, QWidget#filterBar { background: @surface; }
 QFrame#statusPill { background: @surface; border: 1px solid @border; border-radius: 6px; }
 
 QPushButton { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 12px; min-height: 28px; font-weight: 500; }
@@ -38,6 +38,8 @@ QPushButton:disabled { background: @window; color: @muted; border-color: @hairli
 QPushButton:focus { border: 2px solid @accentText; }
 QPushButton::menu-indicator { width: 0; }
 QPushButton[role="tool"] { min-height: 32px; }
+QPushButton[tallness="medium"] { min-height: 34px; }
+QPushButton[tallness="large"] { min-height: 38px; }
 QPushButton[role="primary"] { background: @accentFill; border-color: @accentFill; color: #FFFFFF; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: @accentHover; }
 QPushButton[role="primary"]:disabled { background: @hairline; border-color: @hairline; color: @muted; }
@@ -45,6 +47,7 @@ QPushButton[role="primary"]:focus { border: 2px solid @text; }
 QPushButton[role="link"] { background: transparent; border: 2px solid transparent; color: @accentText; padding: 0 6px; font-weight: 600; }
 QPushButton[role="link"]:hover { background: @accentTint; }
 QPushButton[role="link"]:focus { border: 2px solid @accentText; }
+QPushButton[role="link"]:disabled { background: transparent; border-color: transparent; color: @muted; }
 QPushButton[role="chip"] { min-height: 24px; border-radius: 13px; padding: 0 10px; }
 QPushButton[role="chip"]:checked { background: @accentTint; border: 1px solid @accentText; color: @text; }
 QPushButton[role="chip"]:focus { border: 2px solid @accentText; }
@@ -64,6 +67,7 @@ QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @muted; bord
 QCheckBox::indicator:checked { background: @accentFill; border-color: @accentFill; image: url(:/icons/tick.svg); }
 QCheckBox::indicator:focus { border: 2px solid @accentText; }
 QLabel[role="tag"] { border: 1px solid @border; border-radius: 7px; padding: 0 6px; }
+QFrame[role="note"] { background: @raised; border: 1px solid @hairline; border-radius: 8px; }
 QFrame[role="expected"] { background: @surface; border: 1px solid @border; border-radius: 4px; }
 QFrame[role="got"] { background: @surface; border: 1px solid @refused; border-radius: 4px; }
 QComboBox { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 8px; min-height: 28px; }
@@ -83,6 +87,7 @@ QSplitter#detailSplitter { border-top: 1px solid @hairline; }
 QWidget#filterBar { border-top: 1px solid @hairline; }
 QSplitter::handle { background: @border; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: @surface; border: none; }
+QScrollArea#storyPage, QWidget#storyContent { background: @window; border: none; }
 QPlainTextEdit { background: @surface; border: 1px solid @hairline; border-radius: 6px; selection-background-color: @accentFill; selection-color: #FFFFFF; }
 QPlainTextEdit:focus { border: 1px solid @accentText; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

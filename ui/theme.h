@@ -33,6 +33,8 @@ public:
 
     /// A length of the pictures in logical pixels, grown with the system's font.
     [[nodiscard]] int px(int pixels) const;
+    /// How much everything grows with the system's font; at least 1.
+    [[nodiscard]] double scale() const { return m_scale; }
     /// The system's font at `pixels` of the pictures.
     [[nodiscard]] QFont font(int pixels, QFont::Weight weight = QFont::Normal) const;
     /// The fixed-width font: for identifiers, claims and payload only.

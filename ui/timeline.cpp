@@ -3,6 +3,7 @@
 #include "ui/timeline.h"
 
 #include "ui/digits.h"
+#include "ui/hatch.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/words.h"
@@ -18,24 +19,10 @@ namespace usher::ui {
 namespace {
 
 constexpr int barGap = 6;
-constexpr int hatchStep = 6;
 
 std::int64_t totalOf(const engine::TimelineBar& bar)
 {
     return bar.accepted + bar.refusedValidated + bar.refusedOther;
-}
-
-// 45 degrees, one pixel every six; the two colours are equally bright, so the hatch tells them apart.
-void hatch(QPainter& painter, const QRect& box, const QColor& color)
-{
-    painter.save();
-    painter.setClipRect(box);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 1));
-    const int start = box.left() - box.height() - (box.left() - box.height()) % hatchStep;
-    for (int x = start; x <= box.right() + hatchStep; x += hatchStep)
-        painter.drawLine(QPointF(x, box.bottom() + 1), QPointF(x + box.height() + 1, box.top()));
-    painter.restore();
 }
 
 } // namespace

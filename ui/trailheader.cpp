@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/trailheader.h"
 
+#include "ui/enterkey.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/words.h"
@@ -75,6 +76,7 @@ TrailHeader::TrailHeader(record::Stage stage, const StageSummary& summary, const
     setObjectName(QStringLiteral("trail") + toText(record::stageName(stage)));
     setAccessibleName(tr("Checks of %1: %2").arg(stageWord(stage), summary.words()));
     setCheckable(true);
+    new EnterKey(*this);
     setFocusPolicy(Qt::TabFocus);
     setText(stageWord(stage));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
