@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/findingcard.h"
 
+#include "ui/findingline.h"
 #include "ui/pieces.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -36,14 +37,9 @@ CardColors cardColors(const Colors& c, diagnosis::State state)
     return {Icon::NotChecked, c.secondary, c.surface, c.border};
 }
 
-QString repairCaption(const diagnosis::Repair& repair)
+QString othersKey(const diagnosis::Report& report)
 {
-    return plainCaption(diagnosisText(diagnosis::repairText(repair.kind)));
-}
-
-QString othersKey(const diagnosis::Report& report, bool asked)
-{
-    auto key = QString::number(asked);
+    QString key;
     for (const auto& finding : report.findings)
         key += QLatin1Char('\n') + toText(finding.code) + QLatin1Char(' ') + QString::number(finding.count) +
                sentenceText(finding.title) + (finding.repair ? toText(finding.repair->user) : QString());
@@ -89,8 +85,7 @@ void FindingCard::setCompact(bool compact)
 void FindingCard::noteRepaired(const diagnosis::Repair& repair, const diagnosis::Repair& undo,
                                base::TimePoint at)
 {
-    if (m_asked == repair)
-        m_asked.reset();
+    endAsking(repair);
     m_trouble.clear();
     if (m_done && m_done->undo == repair)
         m_done.reset(); // taken back: nothing is left to undo
@@ -101,11 +96,18 @@ void FindingCard::noteRepaired(const diagnosis::Repair& repair, const diagnosis:
 
 void FindingCard::noteRepairFailed(const diagnosis::Repair& repair)
 {
-    if (m_asked == repair)
-        m_asked.reset();
+    endAsking(repair);
     m_trouble =
         tr("The change could not be stored. Check that the data folder can be written, then try again.");
     refresh();
+}
+
+void FindingCard::endAsking(const diagnosis::Repair& repair)
+{
+    if (m_asked != repair)
+        return;
+    m_asked.reset();
+    Q_EMIT busyChanged(false);
 }
 
 void FindingCard::build()
@@ -145,6 +147,7 @@ QWidget* FindingCard::buildButtons()
     row->setSpacing(m_theme.px(8));
     m_repair = makeButton("repairButton", {}, ButtonRole::Primary, m_buttons);
     m_requests = makeButton("showRequestsButton", tr("Show these requests"), ButtonRole::Plain, m_buttons);
+    m_why = makeButton("whyButton", tr("Why?"), ButtonRole::Plain, m_buttons);
     m_hintIcon = new QLabel(m_buttons);
     m_hint = makeLabel(m_theme.font(12), m_buttons);
     m_hint->setObjectName(QStringLiteral("findingHint"));
@@ -152,6 +155,7 @@ QWidget* FindingCard::buildButtons()
     m_more->setLayoutDirection(Qt::RightToLeft); // the arrow stands behind the words
     row->addWidget(m_repair);
     row->addWidget(m_requests);
+    row->addWidget(m_why);
     row->addWidget(m_hintIcon);
     row->addWidget(m_hint);
     row->addStretch(1);
@@ -159,6 +163,7 @@ QWidget* FindingCard::buildButtons()
     connect(m_repair, &QPushButton::clicked, this, [this] { ask(*m_report.findings.front().repair); });
     connect(m_requests, &QPushButton::clicked, this,
             [this] { Q_EMIT requestsWanted(*m_report.findings.front().check); });
+    connect(m_why, &QPushButton::clicked, this, [this] { Q_EMIT evidenceWanted(m_report.findings.front()); });
     connect(m_more, &QPushButton::clicked, this, [this] {
         m_unfolded = !m_unfolded;
         refresh();
@@ -212,6 +217,7 @@ void FindingCard::showButtons()
         m_repair->setText(repairCaption(*first.repair));
     m_repair->setEnabled(!m_asked);
     m_requests->setVisible(first.check.has_value() && first.count > 0);
+    m_why->setAccessibleName(tr("Why? %1").arg(sentenceText(first.title)));
     m_hintIcon->setVisible(first.repair.has_value() && !m_compact);
     m_hint->setVisible(!m_compact);
     m_hint->setText(first.repair ? tr("Changes only this stand-in. Can be undone.")
@@ -227,7 +233,9 @@ void FindingCard::showOthers()
     const auto& findings = m_report.findings;
     const bool shown = m_unfolded && findings.size() > 1;
     m_others->setVisible(shown);
-    const auto wanted = shown ? othersKey(m_report, m_asked.has_value()) : QString();
+    for (auto* line : m_others->findChildren<FindingLine*>())
+        line->setRepairable(!m_asked);
+    const auto wanted = shown ? othersKey(m_report) : QString();
     if (wanted == m_shownOthers)
         return;
     m_shownOthers = wanted;
@@ -238,37 +246,11 @@ void FindingCard::showOthers()
 
 QWidget* FindingCard::makeOther(const diagnosis::Finding& finding, std::size_t index)
 {
-    const auto& c = m_theme.colors();
-    const bool blocker = finding.severity == diagnosis::Severity::Blocker;
-    auto* line = new QWidget(m_others);
-    auto* row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(m_theme.px(8));
-    auto* icon = new QLabel(line);
-    setLabelIcon(*icon, m_theme, blocker ? Icon::Refused : Icon::Warned, 16, blocker ? c.refused : c.warned);
-    auto* title = makeLabel(m_theme.font(12), line);
-    title->setWordWrap(true);
-    title->setText(sentenceText(finding.title));
-    title->setToolTip(plainToolTip(sentenceText(finding.fix)));
-    row->addWidget(icon);
-    row->addWidget(title, 1);
-    if (finding.check && finding.count > 0) {
-        auto* show = makeButton("", tr("Show requests"), ButtonRole::Link, line);
-        show->setObjectName(QStringLiteral("showRequestsButton%1").arg(index));
-        show->setAccessibleName(tr("Show requests: %1").arg(outcomeWord(*finding.check)));
-        connect(show, &QPushButton::clicked, this,
-                [this, code = *finding.check] { Q_EMIT requestsWanted(code); });
-        row->addWidget(show);
-    }
-    if (finding.repair) {
-        auto* repair = makeButton("", repairCaption(*finding.repair), ButtonRole::Plain, line);
-        repair->setObjectName(QStringLiteral("repairButton%1").arg(index));
-        repair->setAccessibleName(
-            tr("%1: %2").arg(repairCaption(*finding.repair), toText(finding.repair->user)));
-        repair->setEnabled(!m_asked);
-        connect(repair, &QPushButton::clicked, this, [this, wanted = *finding.repair] { ask(wanted); });
-        row->addWidget(repair);
-    }
+    auto* line = new FindingLine(finding, index, m_theme, m_others);
+    line->setRepairable(!m_asked);
+    connect(line, &FindingLine::repairWanted, this, &FindingCard::ask);
+    connect(line, &FindingLine::requestsWanted, this, &FindingCard::requestsWanted);
+    connect(line, &FindingLine::evidenceWanted, this, &FindingCard::evidenceWanted);
     return line;
 }
 
@@ -276,6 +258,7 @@ void FindingCard::ask(const diagnosis::Repair& repair)
 {
     m_asked = repair;
     m_trouble.clear();
+    Q_EMIT busyChanged(true);
     Q_EMIT repairWanted(repair);
     refresh();
 }

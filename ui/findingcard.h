@@ -27,6 +27,9 @@ public:
     /// Only sentence and buttons.
     void setCompact(bool compact);
 
+    /// Makes a repair that was asked for elsewhere, as if it had been pressed here.
+    void ask(const diagnosis::Repair& repair);
+
     /// The engine's answers to repairWanted().
     void noteRepaired(const diagnosis::Repair& repair, const diagnosis::Repair& undo, base::TimePoint at);
     void noteRepairFailed(const diagnosis::Repair& repair);
@@ -34,6 +37,9 @@ public:
 Q_SIGNALS:
     void repairWanted(const usher::diagnosis::Repair& repair);
     void requestsWanted(usher::record::CheckCode code);
+    void evidenceWanted(const usher::diagnosis::Finding& finding);
+    /// A repair is under way: no other one can be asked for.
+    void busyChanged(bool busy);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -51,7 +57,7 @@ private:
     void showButtons();
     void showOthers();
     QWidget* makeOther(const diagnosis::Finding& finding, std::size_t index);
-    void ask(const diagnosis::Repair& repair);
+    void endAsking(const diagnosis::Repair& repair);
     void retint();
 
     const Theme& m_theme;
@@ -69,6 +75,7 @@ private:
     QWidget* m_buttons = nullptr;
     QPushButton* m_repair = nullptr;
     QPushButton* m_requests = nullptr;
+    QPushButton* m_why = nullptr;
     QLabel* m_hintIcon = nullptr;
     QLabel* m_hint = nullptr;
     QPushButton* m_more = nullptr;

@@ -12,7 +12,7 @@ namespace usher::ui {
 
 namespace {
 
-constexpr int radius = 12;
+constexpr int firstRunRadius = 12;
 
 } // namespace
 
@@ -64,8 +64,8 @@ void FirstRunCard::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QPainterPath frame;
-    frame.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), m_theme.px(radius),
-                         m_theme.px(radius));
+    frame.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), m_theme.px(firstRunRadius),
+                         m_theme.px(firstRunRadius));
     painter.fillPath(frame, c.surface);
     if (m_picture->isVisible()) {
         const int below = m_picture->geometry().bottom() + 1;

@@ -13,7 +13,7 @@ namespace usher::ui {
 
 namespace {
 
-constexpr int besideWidth = 760; ///< three cards stand side by side from here on
+constexpr int firstRunBeside = 760; ///< three cards stand side by side from here on
 constexpr int pictureHeight = 610;
 constexpr int widestCard = 336;
 
@@ -143,8 +143,8 @@ QWidget* FirstRunPage::buildFoot()
 // Side by side where there is room, without pictures where it is low; the rest scrolls.
 void FirstRunPage::arrange()
 {
-    const bool beside = width() >= m_theme.px(besideWidth);
-    const bool roomy = width() >= m_theme.px(besideWidth + 200);
+    const bool beside = width() >= m_theme.px(firstRunBeside);
+    const bool roomy = width() >= m_theme.px(firstRunBeside + 200);
     m_cards->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_cards->setSpacing(m_theme.px(roomy ? 24 : 12));
     m_title->setFont(m_theme.font(roomy ? 24 : 20, QFont::DemiBold));

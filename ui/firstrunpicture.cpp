@@ -15,8 +15,8 @@ namespace usher::ui {
 
 namespace {
 
-constexpr QSize units{320, 172};
-constexpr double leftOut = 8; ///< the pictures are 336 wide, with nothing at their sides
+constexpr QSize firstRunUnits{320, 172};
+constexpr double firstRunLeftOut = 8; ///< the pictures are 336 wide, with nothing at their sides
 
 constexpr std::array acceptedBars{18, 26, 22, 34, 28, 38, 30, 36};
 constexpr std::array refusedBars{42, 34, 40, 46, 38};
@@ -39,7 +39,7 @@ const char* nameOf(FirstRunPicture::Subject subject)
 } // namespace
 
 FirstRunPicture::FirstRunPicture(Subject subject, const Theme& theme, QWidget* parent)
-    : Drawing(nameOf(subject), units, theme, parent), m_subject(subject)
+    : Drawing(nameOf(subject), firstRunUnits, theme, parent), m_subject(subject)
 {
     switch (subject) {
     case Subject::SetUp:
@@ -60,8 +60,8 @@ FirstRunPicture::FirstRunPicture(Subject subject, const Theme& theme, QWidget* p
 
 void FirstRunPicture::draw(QPainter& painter, QSizeF room) const
 {
-    painter.translate(std::round((room.width() - units.width()) / 2) - leftOut,
-                      std::round((room.height() - units.height()) / 2));
+    painter.translate(std::round((room.width() - firstRunUnits.width()) / 2) - firstRunLeftOut,
+                      std::round((room.height() - firstRunUnits.height()) / 2));
     switch (m_subject) {
     case Subject::SetUp:
         drawSetUp(painter);

@@ -3,6 +3,7 @@
 #include "ui/monitorpage.h"
 
 #include "ui/detailpane.h"
+#include "ui/evidencepanel.h"
 #include "ui/filterbar.h"
 #include "ui/findingcard.h"
 #include "ui/flowstrip.h"
@@ -68,6 +69,7 @@ MonitorPage::MonitorPage(RequestSource& source, const Theme& theme, QSettings& s
     m_searchTimer->setSingleShot(true);
     build();
     connectParts();
+    connectEvidence();
     arrange();
 }
 
@@ -78,6 +80,7 @@ void MonitorPage::setStatus(const engine::Status& status)
     m_timeline->setStatus(status);
     m_filterBar->setStatus(status);
     m_detail->setReport(status.report);
+    m_evidence->setReport(status.report);
 }
 
 void MonitorPage::noteArrival(std::int64_t newestId)
@@ -187,6 +190,9 @@ void MonitorPage::build()
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     column->addWidget(m_splitter, 1);
+    m_evidence = new EvidencePanel(m_theme, this);
+    m_evidence->hide();
+    column->addWidget(m_evidence, 1);
 }
 
 void MonitorPage::connectParts()
@@ -198,7 +204,7 @@ void MonitorPage::connectParts()
         setFilter(filter);
     });
     connect(m_card, &FindingCard::repairWanted, this, &MonitorPage::repairWanted);
-    connect(m_card, &FindingCard::requestsWanted, this, &MonitorPage::showCode);
+    connect(m_card, &FindingCard::requestsWanted, this, [this](record::CheckCode code) { showCode(code); });
     connect(m_detail, &DetailPane::repairWanted, this, &MonitorPage::repairWanted);
     connect(m_filterBar, &FilterBar::filterWanted, this, &MonitorPage::setFilter);
     connect(m_filterBar, &FilterBar::followWanted, this, &MonitorPage::setFollowing);
@@ -206,13 +212,11 @@ void MonitorPage::connectParts()
     connect(m_table, &RequestTable::opened, this, &MonitorPage::onOpened);
     connect(m_table, &RequestTable::lookedAway, this, [this] { setFollowing(false); });
     connect(m_table, &RequestTable::pauseWanted, this, &MonitorPage::toggleFollowing);
-    connect(m_table, &RequestTable::onlyLikeThisWanted, this, &MonitorPage::showCode);
+    connect(m_table, &RequestTable::onlyLikeThisWanted, this,
+            [this](record::CheckCode code) { showCode(code); });
     connect(m_model, &RequestModel::waitingChanged, this,
             [this] { m_filterBar->setWaiting(m_model->waiting(), m_model->waitingIsCut()); });
-    connect(m_model, &RequestModel::loaded, this, [this] {
-        if (std::exchange(m_chooseFirst, false))
-            m_table->chooseFirst();
-    });
+    connect(m_model, &RequestModel::loaded, this, &MonitorPage::chooseWanted);
     connect(m_searchTimer, &QTimer::timeout, this, [this] {
         auto filter = m_model->filter();
         filter.search = m_searchText.toStdString();
@@ -221,8 +225,23 @@ void MonitorPage::connectParts()
     auto* fold = new QShortcut(Qt::Key_Escape, this);
     fold->setContext(Qt::WidgetWithChildrenShortcut);
     connect(fold, &QShortcut::activated, this, [this] {
+        if (!m_evidence->isHidden())
+            return closeEvidence();
         m_folded = true;
         arrange();
+    });
+}
+
+void MonitorPage::connectEvidence()
+{
+    connect(m_card, &FindingCard::evidenceWanted, this, &MonitorPage::openEvidence);
+    connect(m_card, &FindingCard::busyChanged, m_evidence, &EvidencePanel::setBusy);
+    connect(m_evidence, &EvidencePanel::closeWanted, this, &MonitorPage::closeEvidence);
+    connect(m_evidence, &EvidencePanel::repairWanted, m_card, &FindingCard::ask);
+    connect(m_evidence, &EvidencePanel::requestWanted, this, [this](record::CheckCode code, qint64 id) {
+        showCode(code, id);
+        m_table->setFocus(Qt::OtherFocusReason);
+        onOpened();
     });
 }
 
@@ -237,16 +256,55 @@ void MonitorPage::setFilter(const store::RequestFilter& filter)
     m_model->setFilter(filter);
 }
 
-void MonitorPage::showCode(record::CheckCode code)
+void MonitorPage::showCode(record::CheckCode code, qint64 id)
 {
+    closeEvidence();
     auto filter = m_model->filter();
     filter.outcome = store::RequestFilter::Outcome::All;
     filter.refusedAt.reset();
     filter.code = code;
-    m_chooseFirst = filter != m_model->filter();
+    m_choose = id;
+    const bool other = filter != m_model->filter();
     setFilter(filter);
-    if (!m_chooseFirst && !m_model->isLoading())
+    if (!other && !m_model->isLoading())
+        chooseWanted();
+}
+
+void MonitorPage::chooseWanted()
+{
+    const auto id = std::exchange(m_choose, std::nullopt);
+    if (id == 0)
         m_table->chooseFirst();
+    else if (id && !m_table->choose(*id)) {
+        m_table->selectionModel()->clear(); // it is too old for the table, not for the detail
+        m_detail->setRequest(*id);
+    }
+}
+
+void MonitorPage::openEvidence(const diagnosis::Finding& finding)
+{
+    if (m_evidence->isHidden())
+        m_focusBefore = window()->focusWidget();
+    m_evidence->setFinding(finding);
+    m_splitter->hide();
+    m_evidence->show();
+    arrange();
+    m_evidence->setFocus(Qt::OtherFocusReason);
+}
+
+void MonitorPage::closeEvidence()
+{
+    if (m_evidence->isHidden())
+        return;
+    const auto* now = window()->focusWidget();
+    const bool inside = now == m_evidence || m_evidence->isAncestorOf(now);
+    m_evidence->hide();
+    m_splitter->show();
+    arrange();
+    if (!inside)
+        return;
+    QWidget* focus = m_focusBefore && m_focusBefore->isVisible() ? m_focusBefore.data() : m_table;
+    focus->setFocus(Qt::OtherFocusReason);
 }
 
 void MonitorPage::onChosen(qint64 id)
@@ -266,7 +324,7 @@ void MonitorPage::arrange()
     const bool narrow = width() < m_theme.px(narrowPage);
     const bool compact = width() < m_theme.px(smallPage) || height() < m_theme.px(lowPage);
     m_strip->setCompact(compact);
-    m_card->setCompact(compact);
+    m_card->setCompact(compact || !m_evidence->isHidden()); // the evidence says the cause
     m_timeline->setCompact(compact);
     m_table->setRowHeight(m_compactRows || compact ? 24 : 28);
 

@@ -4,6 +4,7 @@
 
 #include "core/engine/status.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QSettings;
@@ -13,6 +14,7 @@ class QTimer;
 namespace usher::ui {
 
 class DetailPane;
+class EvidencePanel;
 class FilterBar;
 class FindingCard;
 class FlowStrip;
@@ -65,7 +67,12 @@ private:
     void build();
     void connectParts();
     void setFilter(const store::RequestFilter& filter);
-    void showCode(record::CheckCode code);
+    void connectEvidence();
+    /// Filters by a check and chooses the request `id` (0 = the first).
+    void showCode(record::CheckCode code, qint64 id = 0);
+    void chooseWanted();
+    void openEvidence(const diagnosis::Finding& finding);
+    void closeEvidence();
     void onChosen(qint64 id);
     void onOpened();
     void arrange();
@@ -80,13 +87,15 @@ private:
     FilterBar* m_filterBar = nullptr;
     RequestTable* m_table = nullptr;
     QSplitter* m_splitter = nullptr;
+    EvidencePanel* m_evidence = nullptr;
     DetailPane* m_detail = nullptr;
     QTimer* m_searchTimer;
     QString m_searchText;
     DetailPlace m_place = DetailPlace::Right;
     bool m_compactRows = false;
-    bool m_folded = true; ///< below because there is no room at the right: only when opened
-    bool m_chooseFirst = false;
+    bool m_folded = true;            ///< below because there is no room at the right: only when opened
+    std::optional<qint64> m_choose;  ///< once the filter has its rows; 0 = the first
+    QPointer<QWidget> m_focusBefore; ///< where Why? was pressed
 };
 
 } // namespace usher::ui

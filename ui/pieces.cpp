@@ -118,6 +118,15 @@ QLabel* makeLabel(const QFont& font, QWidget* parent)
     return label;
 }
 
+QLabel* makeTag(const QString& text, const QString& toolTip, const Theme& theme, QWidget* parent)
+{
+    auto* tag = makeLabel(theme.font(11), parent);
+    tag->setText(text);
+    tag->setToolTip(toolTip);
+    tag->setProperty("role", QStringLiteral("tag"));
+    return tag;
+}
+
 void setInk(QWidget& widget, const QColor& color)
 {
     auto palette = widget.palette();

@@ -30,6 +30,9 @@ void setButtonIcon(QPushButton& button, const Theme& theme, Icon icon, int size 
 
 /// A label that shows every character as it is.
 [[nodiscard]] QLabel* makeLabel(const QFont& font, QWidget* parent);
+/// A small framed label: how far something can be relied on.
+[[nodiscard]] QLabel* makeTag(const QString& text, const QString& toolTip, const Theme& theme,
+                              QWidget* parent);
 /// Colours the words of a widget; to be called again when the theme changes.
 void setInk(QWidget& widget, const QColor& color);
 /// Shows an icon of `size` pixels of the pictures on a label.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/refusalbox.h"
 
-#include "ui/elidedlabel.h"
+#include "ui/comparedvalues.h"
 #include "ui/pieces.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -26,12 +26,10 @@ RefusalBox::RefusalBox(const record::CheckResult& check, const std::optional<dia
     addTitle(*title, check);
     column->addLayout(title);
     if (!check.expected.empty() || !check.got.empty()) {
-        auto* values = new QHBoxLayout;
-        values->setContentsMargins(theme.px(22), 0, 0, 0);
-        values->setSpacing(theme.px(8));
-        addValue(*values, tr("Expected"), check.expected, false);
-        addValue(*values, tr("Got"), check.got, true);
-        column->addLayout(values);
+        auto* values = new ComparedValues(theme, this);
+        values->layout()->setContentsMargins(theme.px(22), 0, 0, 0);
+        values->setValues(check.expected, check.got);
+        column->addWidget(values);
     }
     auto* cause = makeLabel(theme.font(12), this);
     cause->setText(checkCause(check.code));
@@ -79,35 +77,13 @@ void RefusalBox::addTitle(QHBoxLayout& row, const record::CheckResult& check)
     row.addStretch(1);
     const auto& facts = record::checkRow(check.code);
     if (facts.assumed) {
-        auto* tag = makeLabel(m_theme.font(11), this);
-        tag->setText(tr("%1 is assumed").arg(facts.status));
-        tag->setToolTip(tr("What a real instance answers here is inferred, not documented."));
-        tag->setProperty("role", QStringLiteral("tag"));
+        auto* tag =
+            makeTag(tr("%1 is assumed").arg(facts.status),
+                    tr("What a real instance answers here is inferred, not documented."), m_theme, this);
         setInk(*tag, c.text);
         row.addWidget(tag);
     }
     row.addWidget(code);
-}
-
-void RefusalBox::addValue(QHBoxLayout& row, const QString& name, const std::string& value, bool got)
-{
-    const auto& c = m_theme.colors();
-    auto* box = new QFrame(this);
-    box->setProperty("role", got ? QStringLiteral("got") : QStringLiteral("expected"));
-    box->setFixedHeight(m_theme.px(36));
-    auto* inside = new QHBoxLayout(box);
-    inside->setContentsMargins(m_theme.px(9), 0, m_theme.px(9), 0);
-    auto* label = makeLabel(m_theme.font(12), box);
-    label->setText(name);
-    setInk(*label, c.secondary);
-    auto* text = new ElidedLabel(Qt::ElideMiddle, box);
-    text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    text->setFont(m_theme.mono(12, QFont::Bold));
-    text->setFullText(value.empty() ? tr("nothing") : toText(value));
-    setInk(*text, got ? c.refused : c.text);
-    inside->addWidget(label);
-    inside->addWidget(text, 1);
-    row.addWidget(box, 1);
 }
 
 } // namespace usher::ui

@@ -31,7 +31,6 @@ protected:
 
 private:
     void addTitle(QHBoxLayout& row, const record::CheckResult& check);
-    void addValue(QHBoxLayout& row, const QString& name, const std::string& value, bool got);
 
     const Theme& m_theme;
 };

@@ -90,6 +90,16 @@ void RequestTable::chooseFirst()
         selectRow(0);
 }
 
+bool RequestTable::choose(std::int64_t id)
+{
+    const int row = m_model.rowOf(id);
+    if (row < 0)
+        return false;
+    selectRow(row);
+    scrollTo(m_model.index(row, RequestModel::Time));
+    return true;
+}
+
 void RequestTable::saveColumns() const
 {
     m_settings.setValue(columnsKey, horizontalHeader()->saveState());

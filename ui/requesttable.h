@@ -27,6 +27,8 @@ public:
     [[nodiscard]] std::int64_t chosenId() const;
     [[nodiscard]] std::optional<record::CheckCode> chosenOutcome() const;
     void chooseFirst();
+    /// False when this request is not in the table.
+    bool choose(std::int64_t id);
     void saveColumns() const;
 
     void copyAsText() const;

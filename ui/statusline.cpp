@@ -94,6 +94,7 @@ StatusLine::Item StatusLine::addItem(QHBoxLayout& row, const char* objectName, b
     inside->setSpacing(m_theme.px(6));
     item.icon = new QLabel(item.box);
     item.text = givesWay ? new ElidedLabel(Qt::ElideRight, item.box) : makeLabel(m_theme.font(12), item.box);
+    item.text->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred); // all on one base line
     item.text->setObjectName(QLatin1String(objectName));
     inside->addWidget(item.icon);
     inside->addWidget(item.text);

@@ -13,7 +13,10 @@ namespace usher::ui {
 
 StoryEnding::StoryEnding(bool refused, const Theme& theme, QWidget* parent)
     : QFrame(parent), m_refused(refused), m_theme(theme),
-      m_title(makeLabel(theme.font(14, QFont::DemiBold), this)), m_assumed(makeLabel(theme.font(11), this)),
+      m_title(makeLabel(theme.font(14, QFont::DemiBold), this)),
+      m_assumed(makeTag(tr("401 and no resending are assumed"),
+                        tr("Inferred from the documentation of ServiceNow and Azure, which do not say it."),
+                        theme, this)),
       m_icon(new QLabel(this)), m_text(makeLabel(theme.font(13), this))
 {
     setObjectName(refused ? QStringLiteral("storyRefused") : QStringLiteral("storyAccepted"));
@@ -23,10 +26,6 @@ StoryEnding::StoryEnding(bool refused, const Theme& theme, QWidget* parent)
     column->setSpacing(theme.px(12));
     auto* head = new QHBoxLayout;
     m_title->setText(refused ? tr("azure.monitor is inactive") : tr("azure.monitor is active"));
-    m_assumed->setText(tr("401 and no resending are assumed"));
-    m_assumed->setToolTip(
-        tr("Inferred from the documentation of ServiceNow and Azure, which do not say it."));
-    m_assumed->setProperty("role", QStringLiteral("tag"));
     m_assumed->setVisible(refused);
     head->addWidget(m_title, 1);
     head->addWidget(m_assumed);

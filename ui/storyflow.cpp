@@ -12,13 +12,13 @@ namespace usher::ui {
 
 namespace {
 
-constexpr QSize units{480, 46};
-constexpr double gap = 20;
+constexpr QSize flowUnits{480, 46};
+constexpr double flowGap = 20;
 
 } // namespace
 
 StoryFlow::StoryFlow(const char* objectName, bool refusedAtUser, const Theme& theme, QWidget* parent)
-    : Drawing(objectName, units, theme, parent), m_refused(refusedAtUser)
+    : Drawing(objectName, flowUnits, theme, parent), m_refused(refusedAtUser)
 {
     using enum record::CheckStatus;
     using record::Stage;
@@ -34,13 +34,14 @@ StoryFlow::StoryFlow(const char* objectName, bool refusedAtUser, const Theme& th
 
 void StoryFlow::draw(QPainter& painter, QSizeF room) const
 {
-    const double wide = (room.width() - gap * double(m_steps.size() - 1)) / double(m_steps.size());
+    const double wide = (room.width() - flowGap * double(m_steps.size() - 1)) / double(m_steps.size());
     double x = 0;
     for (const auto& step : m_steps) {
         drawStep(painter, QRectF(x, 1, wide, 44), step);
-        x += wide + gap;
+        x += wide + flowGap;
         if (step.stage != m_steps.back().stage)
-            drawIcon(painter, Icon::ChevronRight, QRectF(x - gap + 4, 17, 12, 12), theme().colors().muted);
+            drawIcon(painter, Icon::ChevronRight, QRectF(x - flowGap + 4, 17, 12, 12),
+                     theme().colors().muted);
     }
 }
 

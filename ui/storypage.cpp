@@ -14,7 +14,7 @@ namespace usher::ui {
 
 namespace {
 
-constexpr int besideWidth = 1000; ///< five pictures stand side by side from here on
+constexpr int storyBeside = 1000; ///< five pictures stand side by side from here on
 constexpr int endingsWidth = 960;
 
 } // namespace
@@ -166,7 +166,7 @@ QLayout* StoryPage::buildButtons()
 // Side by side where there is room, else one below the other; the page scrolls.
 void StoryPage::arrange()
 {
-    const bool beside = width() >= m_theme.px(besideWidth);
+    const bool beside = width() >= m_theme.px(storyBeside);
     m_cards->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_cards->setSpacing(m_theme.px(beside ? 6 : 4));
     for (auto* card : m_scenes)

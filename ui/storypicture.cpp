@@ -15,8 +15,8 @@ namespace usher::ui {
 
 namespace {
 
-constexpr QSize units{152, 112};
-constexpr double leftOut = 16; ///< the pictures are 184 wide, with nothing at their sides
+constexpr QSize storyUnits{152, 112};
+constexpr double storyLeftOut = 16; ///< the pictures are 184 wide, with nothing at their sides
 
 using Scene = StoryPicture::Scene;
 
@@ -67,15 +67,15 @@ QPainterPath ticketOutline(const QRectF& box)
 } // namespace
 
 StoryPicture::StoryPicture(Scene scene, const Theme& theme, QWidget* parent)
-    : Drawing(nameOf(scene), units, theme, parent), m_scene(scene)
+    : Drawing(nameOf(scene), storyUnits, theme, parent), m_scene(scene)
 {
     setWords(tr("Picture %1").arg(int(scene) + 1), descriptionOf(scene));
 }
 
 void StoryPicture::draw(QPainter& painter, QSizeF room) const
 {
-    painter.translate(std::round((room.width() - units.width()) / 2) - leftOut,
-                      std::round((room.height() - units.height()) / 2));
+    painter.translate(std::round((room.width() - storyUnits.width()) / 2) - storyLeftOut,
+                      std::round((room.height() - storyUnits.height()) / 2));
     switch (m_scene) {
     case Scene::Alert:
         drawAlert(painter);

@@ -68,6 +68,7 @@ QCheckBox::indicator:checked { background: @accentFill; border-color: @accentFil
 QCheckBox::indicator:focus { border: 2px solid @accentText; }
 QLabel[role="tag"] { border: 1px solid @border; border-radius: 7px; padding: 0 6px; }
 QFrame[role="note"] { background: @raised; border: 1px solid @hairline; border-radius: 8px; }
+QFrame[role="card"] { background: @surface; border: 1px solid @hairline; border-radius: 8px; }
 QFrame[role="expected"] { background: @surface; border: 1px solid @border; border-radius: 4px; }
 QFrame[role="got"] { background: @surface; border: 1px solid @refused; border-radius: 4px; }
 QComboBox { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 8px; min-height: 28px; }

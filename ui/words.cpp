@@ -165,6 +165,11 @@ std::optional<QString> changeWord(const store::ChangeRow& change)
                                      : QCoreApplication::translate("words", "OIDC entity changed");
 }
 
+QString repairCaption(const diagnosis::Repair& repair)
+{
+    return plainCaption(diagnosisText(diagnosis::repairText(repair.kind)));
+}
+
 QString repairedWord(diagnosis::Repair::Kind kind)
 {
     using Kind = diagnosis::Repair::Kind;

@@ -40,6 +40,8 @@ namespace usher::ui {
 /// What a flag of the timeline says (`user set inactive`); nullopt when the change decides over no request.
 [[nodiscard]] std::optional<QString> changeWord(const store::ChangeRow& change);
 
+/// What a repair's button says: `Activate user`. Ready for a button (plainCaption).
+[[nodiscard]] QString repairCaption(const diagnosis::Repair& repair);
 /// What is said once a repair is done: `User activated`.
 [[nodiscard]] QString repairedWord(diagnosis::Repair::Kind kind);
 

@@ -5,6 +5,7 @@
 #include "core/diagnosis/catalogue.h"
 #include "core/diagnosis/closing.h"
 #include "core/diagnosis/localtime.h"
+#include "core/diagnosis/places.h"
 
 #include <QtGlobal>
 
@@ -157,6 +158,15 @@ private:
         finding.cause = {entry.cause, values};
         finding.fix = {entry.fix, values};
         finding.who = entry.who;
+        const auto value = [&](const char* name) {
+            const auto found = values.find(name);
+            return found != values.end() ? found->second : std::string();
+        };
+        finding.expected = value("expected");
+        finding.got = value("got");
+        const Places places = placesOf(entry.code);
+        finding.serviceNow = {places.serviceNow, values};
+        finding.azure = {places.azure, values};
         return finding;
     }
 

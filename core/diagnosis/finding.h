@@ -50,6 +50,10 @@ struct Finding {
     Sentence evidence;
     Sentence cause;
     Sentence fix;
+    Sentence serviceNow;  ///< where to do it on a real instance; empty source: nothing to do there
+    Sentence azure;       ///< the same in Azure
+    std::string expected; ///< what was compared, of the sample request or of the forecast; both may be empty
+    std::string got;
     Who who = Who::Here;
     std::int64_t count = 0; ///< requests in the window; 0 = only foreseen
     std::optional<base::TimePoint>

@@ -126,13 +126,43 @@ private Q_SLOTS:
         QCOMPARE(part<QPushButton>(card, "showRequestsButton1"), before);
     }
 
+    void opensTheEvidenceOfEachFinding()
+    {
+        FindingCard card(m_theme);
+        card.setReport(blocked());
+        QStringList codes;
+        connect(&card, &FindingCard::evidenceWanted, this,
+                [&](const diagnosis::Finding& finding) { codes << QString::fromStdString(finding.code); });
+        part<QPushButton>(card, "moreFindingsButton")->click();
+        part<QPushButton>(card, "whyButton")->click();
+        part<QPushButton>(card, "whyButton1")->click();
+        QCOMPARE(codes, (QStringList{QStringLiteral("user.inactive"), QStringLiteral("token.expired")}));
+        QVERIFY(part<QPushButton>(card, "whyButton")->accessibleName() !=
+                part<QPushButton>(card, "whyButton1")->accessibleName());
+    }
+
+    void waitsForARepairAskedForElsewhere()
+    {
+        FindingCard card(m_theme);
+        card.setReport(blocked());
+        QSignalSpy asked(&card, &FindingCard::repairWanted);
+        QVector<bool> busy;
+        connect(&card, &FindingCard::busyChanged, this, [&](bool on) { busy << on; });
+        card.ask(m_activate);
+        QCOMPARE(asked.count(), 1);
+        QVERIFY(!part<QPushButton>(card, "repairButton")->isEnabled());
+        card.noteRepaired(m_activate, m_deactivate, base::fromMillis(1'790'000'000'000));
+        QCOMPARE(busy, (QVector<bool>{true, false}));
+    }
+
     void hasNoButtonsWhenAllIsWell()
     {
         FindingCard card(m_theme);
         diagnosis::Report report;
         report.headline = {"All is well.", {}};
         card.setReport(report);
-        for (const auto* name : {"repairButton", "showRequestsButton", "moreFindingsButton", "undoButton"})
+        for (const auto* name :
+             {"repairButton", "showRequestsButton", "whyButton", "moreFindingsButton", "undoButton"})
             QVERIFY2(!shown(card, name), name);
     }
 };

@@ -5,12 +5,14 @@
 #include "tests/ui/fakesource.h"
 #include "ui/requestmodel.h"
 #include "ui/requesttable.h"
+#include "ui/text.h"
 #include "ui/theme.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>
 #include <QLabel>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSplitter>
 #include <QTemporaryDir>
 #include <QTest>
@@ -37,6 +39,22 @@ private:
         m_page->reload();
         QTRY_COMPARE(m_page->table().model()->rowCount(),
                      int(std::min<std::size_t>(m_source.rows.size(), 200)));
+    }
+    static engine::Status blocked(std::int64_t sampleId)
+    {
+        diagnosis::Finding finding;
+        finding.code = "user.inactive";
+        finding.check = CheckCode::UserInactive;
+        finding.severity = diagnosis::Severity::Blocker;
+        finding.title = {"The user is inactive", {}};
+        finding.count = 10;
+        finding.sampleId = sampleId;
+        finding.repair = diagnosis::Repair{diagnosis::Repair::Kind::ActivateUser, "app.runner", {}};
+        engine::Status status;
+        status.report.state = diagnosis::State::Blocked;
+        status.report.headline = finding.title;
+        status.report.findings = {finding};
+        return status;
     }
     template <class Widget> Widget* part(const char* name) const
     {
@@ -178,6 +196,65 @@ private Q_SLOTS:
             names << name;
         }
         QVERIFY(names.size() > 8);
+    }
+
+    void opensTheEvidenceAndReturns()
+    {
+        show(1200, 700);
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        m_page->setStatus(blocked(m_source.rows.front().id));
+        auto* why = part<QAbstractButton>("whyButton");
+        why->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(why, Qt::Key_Return);
+        auto* evidence = part<QWidget>("evidencePanel");
+        QVERIFY(evidence->isVisible());
+        QVERIFY(evidence->hasFocus());
+        QVERIFY(!m_page->table().isVisible());
+        QTest::keyClick(evidence, Qt::Key_Escape);
+        QVERIFY(!evidence->isVisible());
+        QVERIFY(m_page->table().isVisible());
+        QVERIFY(why->hasFocus());
+    }
+
+    void showsTheRequestOfTheEvidence_data()
+    {
+        QTest::addColumn<int>("back");
+        QTest::addColumn<bool>("inTable");
+        QTest::newRow("in the table") << 4 << true;
+        QTest::newRow("too old for the table") << 300 << false;
+    }
+    void showsTheRequestOfTheEvidence()
+    {
+        QFETCH(const int, back);
+        QFETCH(const bool, inTable);
+        m_source.add(400, CheckCode::UserInactive);
+        show(1200, 700);
+        const auto wanted = m_source.rows[std::size_t(back)].id;
+        m_page->setStatus(blocked(wanted));
+        part<QAbstractButton>("whyButton")->click();
+        part<QAbstractButton>("evidenceRequestButton")->click();
+        QVERIFY(!part<QWidget>("evidencePanel")->isVisible());
+        QVERIFY(m_source.asked.back().code == CheckCode::UserInactive);
+        const auto time =
+            toDateTime(m_source.rows[std::size_t(back)].received).toString(QStringLiteral("HH:mm:ss"));
+        QTRY_VERIFY(part<QLabel>("detailFacts")->text().startsWith(time));
+        QCOMPARE(m_page->table().chosenId(), inTable ? wanted : 0);
+    }
+
+    void repairsFromTheEvidence()
+    {
+        show(1200, 700);
+        m_page->setStatus(blocked(1));
+        QSignalSpy asked(m_page.get(), &MonitorPage::repairWanted);
+        part<QAbstractButton>("whyButton")->click();
+        auto* repair = part<QAbstractButton>("evidenceRepairButton");
+        repair->click();
+        repair->click();
+        QCOMPARE(asked.count(), 1);
+        m_page->setStatus({}); // healed
+        QVERIFY(part<QLabel>("evidenceGone")->isVisible());
+        QVERIFY(!repair->isVisible());
     }
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/catalogue.h"
 #include "core/diagnosis/diagnose.h"
+#include "core/diagnosis/places.h"
 
 #include <QTest>
 
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void leastPrivilegeWarnsWithoutRefusing();
     void nothingSetUpIsSaid();
     void sentencesLeaveNoPlaceholder();
+    void whoeverMendsItIsToldWhere();
     void fillKeepsWhatItDoesNotKnow();
 };
 
@@ -118,6 +120,11 @@ void TestDiagnose::foundingCaseIsOneSentence()
     QCOMPARE(report.findings[0].count, 213);
     QCOMPARE(report.findings[0].repair.value(), (Repair{Repair::Kind::ActivateUser, "azure.monitor", {}}));
     QVERIFY(report.findings[0].assumed);
+    QCOMPARE(report.findings[0].expected, std::string("true"));
+    QCOMPARE(report.findings[0].got, std::string("false"));
+    QCOMPARE(english(report.findings[0].serviceNow),
+             std::string("User Administration > Users > azure.monitor: tick Active."));
+    QVERIFY(english(report.findings[0].azure).empty());
     QCOMPARE(report.findings[1].severity, Severity::Warning);
 }
 
@@ -272,11 +279,27 @@ void TestDiagnose::sentencesLeaveNoPlaceholder()
         world.refused(row.code, 2, row.stage > record::Stage::Token ? "azure.monitor" : "",
                       "api://elsewhere");
         for (const Finding& finding : world.report().findings)
-            for (const Sentence* const sentence :
-                 {&finding.title, &finding.evidence, &finding.cause, &finding.fix})
+            for (const Sentence* const sentence : {&finding.title, &finding.evidence, &finding.cause,
+                                                   &finding.fix, &finding.serviceNow, &finding.azure})
                 QVERIFY2(english(*sentence).find('{') == std::string::npos, english(*sentence).c_str());
         QVERIFY(english(world.report().headline).find('{') == std::string::npos);
     }
+}
+
+void TestDiagnose::whoeverMendsItIsToldWhere()
+{
+    for (const record::CheckRow& row : record::allChecks()) {
+        const Entry& entry = entryOf(row.code);
+        const Places places = placesOf(entry.code);
+        if (entry.who == Who::AzureAdministrator)
+            QVERIFY2(*places.azure, entry.code.data());
+        if (entry.who == Who::Here && row.stage != record::Stage::Store)
+            QVERIFY2(*places.serviceNow, entry.code.data());
+    }
+    for (const Entry* const entry :
+         {&entries::userInteractive, &entries::userHuman, &entries::userExtraRoles})
+        QVERIFY2(*placesOf(entry->code).serviceNow, entry->code.data());
+    QCOMPARE(placesOf("no.such").azure, "");
 }
 
 void TestDiagnose::fillKeepsWhatItDoesNotKnow()
