@@ -193,7 +193,7 @@ QWidget* EvidencePanel::buildRemedy()
     return column->parentWidget();
 }
 
-QLabel* EvidencePanel::addHeading(QBoxLayout& column, const QString& text)
+void EvidencePanel::addHeading(QBoxLayout& column, const QString& text)
 {
     auto* heading = makeLabel(m_theme.font(12, QFont::DemiBold), this);
     heading->setText(text);
@@ -201,7 +201,6 @@ QLabel* EvidencePanel::addHeading(QBoxLayout& column, const QString& text)
         column.addSpacing(m_theme.px(8));
     column.addWidget(heading);
     m_headings << heading;
-    return heading;
 }
 
 QLabel* EvidencePanel::addText(QBoxLayout& column, const char* objectName)

@@ -54,7 +54,7 @@ private:
     QWidget* buildEvidence();
     QWidget* buildRemedy();
     QBoxLayout* makeCard();
-    QLabel* addHeading(QBoxLayout& column, const QString& text);
+    void addHeading(QBoxLayout& column, const QString& text);
     QLabel* addText(QBoxLayout& column, const char* objectName);
     void addFact(QGridLayout& grid, Fact fact, const QString& name);
     Place addPlace(QGridLayout& grid, const char* objectName, const QString& name);

@@ -214,6 +214,10 @@ void MonitorPage::connectParts()
     connect(m_table, &RequestTable::pauseWanted, this, &MonitorPage::toggleFollowing);
     connect(m_table, &RequestTable::onlyLikeThisWanted, this,
             [this](record::CheckCode code) { showCode(code); });
+    connect(m_table, &RequestTable::clearFiltersWanted, this, [this] {
+        clearFilters();
+        m_table->setFocus(Qt::OtherFocusReason); // its button is gone
+    });
     connect(m_model, &RequestModel::waitingChanged, this,
             [this] { m_filterBar->setWaiting(m_model->waiting(), m_model->waitingIsCut()); });
     connect(m_model, &RequestModel::loaded, this, &MonitorPage::chooseWanted);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/requesttable.h"
 
+#include "ui/emptynote.h"
 #include "ui/requestdelegate.h"
 #include "ui/requestmodel.h"
 #include "ui/rowtext.h"
@@ -31,7 +32,8 @@ constexpr int minimumColumn = 48;
 } // namespace
 
 RequestTable::RequestTable(RequestModel& model, const Theme& theme, QSettings& settings, QWidget* parent)
-    : QTableView(parent), m_model(model), m_theme(theme), m_settings(settings)
+    : QTableView(parent), m_model(model), m_theme(theme), m_settings(settings),
+      m_empty(new EmptyNote(theme, viewport()))
 {
     setObjectName(QStringLiteral("requestTable"));
     setAccessibleName(tr("Requests"));
@@ -65,6 +67,10 @@ RequestTable::RequestTable(RequestModel& model, const Theme& theme, QSettings& s
     connect(&model, &RequestModel::loaded, this, &RequestTable::keepChosen);
     connect(verticalScrollBar(), &QScrollBar::sliderMoved, this, &RequestTable::lookedAway);
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(m_empty, &EmptyNote::clearFiltersWanted, this, &RequestTable::clearFiltersWanted);
+    connect(&model, &RequestModel::loaded, this, &RequestTable::showEmptiness);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &RequestTable::showEmptiness);
+    showEmptiness();
 }
 
 void RequestTable::setRowHeight(int pixels)
@@ -145,6 +151,8 @@ void RequestTable::rowsAboutToBeRemoved(const QModelIndex& parent, int first, in
 
 void RequestTable::keyPressEvent(QKeyEvent* event)
 {
+    m_byKey = true;
+    viewport()->update();
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         if (m_chosen != 0)
             Q_EMIT opened(m_chosen);
@@ -167,22 +175,37 @@ void RequestTable::wheelEvent(QWheelEvent* event)
 void RequestTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
+    m_empty->setGeometry(viewport()->rect());
     if (event->oldSize().width() != event->size().width())
         fitColumns();
 }
 
+// The ring that the style sheet gives to other widgets, around the row or, without one, around the table.
 void RequestTable::paintEvent(QPaintEvent* event)
 {
     QTableView::paintEvent(event);
-    if (m_model.rowCount() > 0 || m_model.isLoading())
+    if (!hasFocus() || !m_byKey)
         return;
+    const auto row = visualRect(currentIndex());
+    QRect box = viewport()->rect();
+    if (currentIndex().isValid())
+        box = QRect(0, row.top(), viewport()->width(), row.height());
     QPainter painter(viewport());
-    painter.setFont(m_theme.font(13));
-    painter.setPen(m_theme.colors().secondary);
-    const bool filtered = m_model.filter() != store::RequestFilter();
-    painter.drawText(viewport()->rect().adjusted(16, 24, -16, -16),
-                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
-                     filtered ? tr("No request passes this filter.") : tr("No requests yet."));
+    painter.setPen(QPen(m_theme.colors().accentText, 2));
+    painter.drawRect(box.adjusted(1, 1, -1, -1));
+}
+
+void RequestTable::focusInEvent(QFocusEvent* event)
+{
+    QTableView::focusInEvent(event);
+    m_byKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    viewport()->update();
+}
+
+void RequestTable::mousePressEvent(QMouseEvent* event)
+{
+    m_byKey = false;
+    QTableView::mousePressEvent(event);
 }
 
 void RequestTable::restoreColumns()
@@ -215,6 +238,12 @@ void RequestTable::keepChosen()
     const int row = m_model.rowOf(m_chosen);
     if (row >= 0)
         setCurrentIndex(m_model.index(row, RequestModel::Time));
+}
+
+void RequestTable::showEmptiness()
+{
+    m_empty->setFiltered(m_model.filter() != store::RequestFilter());
+    m_empty->setVisible(m_model.rowCount() == 0 && !m_model.isLoading());
 }
 
 void RequestTable::showRowMenu(const QPoint& at)

@@ -12,6 +12,7 @@ class QSettings;
 
 namespace usher::ui {
 
+class EmptyNote;
 class RequestModel;
 class Theme;
 
@@ -40,11 +41,14 @@ Q_SIGNALS:
     void lookedAway();      ///< scrolled or chose: following has to pause
     void pauseWanted();     ///< Space
     void onlyLikeThisWanted(usher::record::CheckCode code);
+    void clearFiltersWanted();
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
+    void focusInEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
@@ -53,6 +57,7 @@ private:
     void restoreColumns();
     void fitColumns();
     void keepChosen();
+    void showEmptiness();
     void showRowMenu(const QPoint& at);
     void showColumnMenu(const QPoint& at);
 
@@ -60,7 +65,9 @@ private:
     const Theme& m_theme;
     QSettings& m_settings;
     std::int64_t m_chosen = 0;
+    EmptyNote* m_empty;
     bool m_byProgram = false;
+    bool m_byKey = false; ///< the focus came by key: it is ringed
 };
 
 } // namespace usher::ui

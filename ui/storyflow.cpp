@@ -56,7 +56,7 @@ void StoryFlow::drawStep(QPainter& painter, const QRectF& box, const Step& step)
                         : m_refused && !reached ? c.refusedLine
                                                 : c.border,
                         refused ? 2 : 1));
-    painter.setBrush(refused ? mixed(c.refusedTint, c.refused, 0.12) : ground);
+    painter.setBrush(refused ? mixed(c.refusedTint, c.refused, 0.04) : ground);
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6);
     drawIcon(painter, stageIcon(step.stage), QRectF(box.left() + 12, box.top() + 12, 20, 20), ink);
     const double left = box.left() + 40;

@@ -42,7 +42,7 @@ QPushButton[tallness="medium"] { min-height: 34px; }
 QPushButton[tallness="large"] { min-height: 38px; }
 QPushButton[role="primary"] { background: @accentFill; border-color: @accentFill; color: #FFFFFF; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: @accentHover; }
-QPushButton[role="primary"]:disabled { background: @hairline; border-color: @hairline; color: @muted; }
+QPushButton[role="primary"]:disabled { background: @window; border-color: @border; color: @muted; }
 QPushButton[role="primary"]:focus { border: 2px solid @text; }
 QPushButton[role="link"] { background: transparent; border: 2px solid transparent; color: @accentText; padding: 0 6px; font-weight: 600; }
 QPushButton[role="link"]:hover { background: @accentTint; }
@@ -80,17 +80,19 @@ QHeaderView::section { background: @raised; color: @secondary; border: none; bor
 QHeaderView::section:first { padding-left: 14px; }
 QWidget[role="line"] { background: @border; }
 QTabBar { background: transparent; }
-QTabBar::tab { background: transparent; border: none; border-bottom: 2px solid transparent; padding: 0 8px; margin: 0; min-height: 32px; color: @secondary; }
-QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accentText; font-weight: 600; }
+QTabBar::tab { background: transparent; border: 2px solid transparent; padding: 0 6px; margin: 0; min-height: 30px; color: @secondary; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accentText; font-weight: 600; }
 QTabBar::tab:hover { color: @text; }
-QTabBar::tab:focus { color: @accentText; }
+QTabBar::tab:focus { border: 2px solid @accentText; border-radius: 4px; }
 QSplitter#detailSplitter { border-top: 1px solid @hairline; }
 QWidget#filterBar { border-top: 1px solid @hairline; }
 QSplitter::handle { background: @border; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: @surface; border: none; }
 QScrollArea#storyPage, QWidget#storyContent { background: @window; border: none; }
+QWidget#detailPane QScrollArea { border: 2px solid transparent; }
+QWidget#detailPane QScrollArea:focus { border: 2px solid @accentText; border-radius: 4px; }
 QPlainTextEdit { background: @surface; border: 1px solid @hairline; border-radius: 6px; selection-background-color: @accentFill; selection-color: #FFFFFF; }
-QPlainTextEdit:focus { border: 1px solid @accentText; }
+QPlainTextEdit:focus { border: 2px solid @accentText; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @border; border-radius: 3px; margin: 2px; }

@@ -256,6 +256,48 @@ private Q_SLOTS:
         QVERIFY(part<QLabel>("evidenceGone")->isVisible());
         QVERIFY(!repair->isVisible());
     }
+
+    void saysWhyTheTableIsEmpty()
+    {
+        show(1200, 700);
+        auto* note = part<QWidget>("emptyNote");
+        QVERIFY(!note->isVisible());
+        auto filter = part<QAbstractButton>("stageTileStore");
+        m_source.rows.clear();
+        filter->click();
+        QTRY_VERIFY(note->isVisible());
+        QCOMPARE(part<QLabel>("emptyTitle")->text(), QStringLiteral("No request passes this filter"));
+        auto* clear = part<QAbstractButton>("emptyClearFiltersButton");
+        QVERIFY(clear->isVisible());
+        clear->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(clear, Qt::Key_Return);
+        QVERIFY(m_source.asked.back() == store::RequestFilter());
+        QTRY_COMPARE(part<QLabel>("emptyTitle")->text(), QStringLiteral("No requests yet"));
+        QVERIFY(!clear->isVisible());
+        m_page->noteArrival(m_source.add(1));
+        QTRY_VERIFY(!note->isVisible());
+    }
+
+    void ringsTheTableOnlyForTheKeyboard()
+    {
+        show(1200, 700);
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        auto& table = m_page->table();
+        const auto ringed = [&] {
+            const auto row = table.visualRect(table.currentIndex());
+            const auto image = table.viewport()->grab().toImage();
+            return image.pixelColor(image.width() / 2, row.top() + 1) == m_theme.colors().accentText;
+        };
+        table.setFocus(Qt::TabFocusReason);
+        table.selectRow(1);
+        QVERIFY(ringed());
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {},
+                          table.visualRect(table.model()->index(3, 1)).center());
+        QVERIFY(!ringed());
+        QTest::keyClick(&table, Qt::Key_Down);
+        QVERIFY(ringed());
+    }
 };
 
 QTEST_MAIN(TestMonitorPage)
