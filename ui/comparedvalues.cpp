@@ -11,7 +11,8 @@
 
 namespace usher::ui {
 
-ComparedValues::ComparedValues(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
+ComparedValues::ComparedValues(const Theme& theme, Qt::Alignment side, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_side(side)
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -35,12 +36,13 @@ ComparedValues::Value ComparedValues::addValue(QHBoxLayout& row, const QString& 
     box->setFixedHeight(m_theme.px(36));
     auto* inside = new QHBoxLayout(box);
     inside->setContentsMargins(m_theme.px(9), 0, m_theme.px(9), 0);
+    inside->setSpacing(m_theme.px(12));
     Value value;
     value.name = makeLabel(m_theme.font(12), box);
     value.name->setText(name);
     value.text = new ElidedLabel(Qt::ElideMiddle, box);
     value.text->setObjectName(QLatin1String(role) + QStringLiteral("Value"));
-    value.text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    value.text->setAlignment(m_side | Qt::AlignVCenter);
     value.text->setFont(m_theme.mono(12, QFont::Bold));
     inside->addWidget(value.name);
     inside->addWidget(value.text, 1);

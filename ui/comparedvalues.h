@@ -18,7 +18,8 @@ class Theme;
 class ComparedValues : public QWidget {
     Q_OBJECT
 public:
-    explicit ComparedValues(const Theme& theme, QWidget* parent = nullptr);
+    /// `side`: where the values stand in their boxes.
+    ComparedValues(const Theme& theme, Qt::Alignment side, QWidget* parent = nullptr);
 
     /// An empty value is shown as "nothing".
     void setValues(const std::string& expected, const std::string& got);
@@ -34,6 +35,7 @@ private:
     void retint();
 
     const Theme& m_theme;
+    const Qt::Alignment m_side;
     Value m_expected;
     Value m_got;
 };

@@ -52,7 +52,7 @@ EvidencePanel::EvidencePanel(const Theme& theme, QWidget* parent) : QScrollArea(
     column->setSpacing(theme.px(10));
     column->addLayout(buildHead());
     column->addWidget(buildGone());
-    m_values = new ComparedValues(theme, content);
+    m_values = new ComparedValues(theme, Qt::AlignLeft, content);
     column->addWidget(m_values);
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
     m_columns->setSpacing(theme.px(8));
@@ -231,6 +231,8 @@ EvidencePanel::Place EvidencePanel::addPlace(QGridLayout& grid, const char* obje
     const int line = grid.rowCount();
     Place place{new QLabel(this), makeLabel(m_theme.font(12), this), makeLabel(m_theme.font(12), this)};
     place.name->setText(name);
+    for (auto* label : {place.name, place.text})
+        label->setAlignment(Qt::AlignTop);
     place.text->setObjectName(QLatin1String(objectName));
     place.text->setWordWrap(true);
     place.text->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -26,7 +26,7 @@ RefusalBox::RefusalBox(const record::CheckResult& check, const std::optional<dia
     addTitle(*title, check);
     column->addLayout(title);
     if (!check.expected.empty() || !check.got.empty()) {
-        auto* values = new ComparedValues(theme, this);
+        auto* values = new ComparedValues(theme, Qt::AlignRight, this);
         values->layout()->setContentsMargins(theme.px(22), 0, 0, 0);
         values->setValues(check.expected, check.got);
         column->addWidget(values);
