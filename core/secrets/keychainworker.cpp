@@ -166,7 +166,7 @@ void KeychainWorker::onLooked(const Keyring& keyring)
 
 void KeychainWorker::startJob()
 {
-    m_exitOnClose.prevent();
+    m_libsecret.prepare(m_bus.owner());
     QKeychain::Job* job = makeJob(m_current->request); // deletes itself when it has finished
     m_current->request.secret = {};
     connect(job, &QKeychain::Job::finished, this, &KeychainWorker::onFinished);

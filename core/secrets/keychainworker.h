@@ -4,8 +4,8 @@
 
 #include "core/base/mailbox.h"
 #include "core/base/result.h"
-#include "core/secrets/exitonclose.h"
 #include "core/secrets/keychainmessage.h"
+#include "core/secrets/libsecret.h"
 #include "core/secrets/secretservicebus.h"
 
 #include <QObject>
@@ -77,7 +77,7 @@ private:
     std::unique_ptr<KeyringUnlock> m_unlock; ///< while one runs
     std::uint64_t m_unlockId = 0;
     bool m_unlockGivenUp = false;
-    ExitOnClose m_exitOnClose;
+    Libsecret m_libsecret;
 };
 
 } // namespace usher::secrets

@@ -109,15 +109,25 @@ std::string SecretServiceBus::serviceName() const
     return "Secret Service";
 }
 
+QString SecretServiceBus::owner() const
+{
+    return askBus("GetNameOwner", serviceBusName(), 1000).toString();
+}
+
 uint SecretServiceBus::processOf(const QString& busName) const
+{
+    constexpr int timeout = 1000 / int(knownServices.size() + 1);
+    return askBus("GetConnectionUnixProcessID", busName, timeout).toUInt();
+}
+
+QVariant SecretServiceBus::askBus(const char* method, const QString& busName, int timeout) const
 {
     const QString bus = QStringLiteral("org.freedesktop.DBus");
     QDBusMessage question = QDBusMessage::createMethodCall(bus, QStringLiteral("/org/freedesktop/DBus"), bus,
-                                                           QStringLiteral("GetConnectionUnixProcessID"));
+                                                           QLatin1String(method));
     question.setArguments({busName});
-    constexpr int timeout = 1000 / int(knownServices.size() + 1);
     const QDBusMessage reply = m_connection.call(question, QDBus::Block, timeout);
-    return reply.type() == QDBusMessage::ReplyMessage ? reply.arguments().value(0).toUInt() : 0;
+    return reply.type() == QDBusMessage::ReplyMessage ? reply.arguments().value(0) : QVariant();
 }
 
 } // namespace usher::secrets

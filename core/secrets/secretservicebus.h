@@ -52,10 +52,13 @@ public:
     /// The name of the desktop's program that answers for the service now; empty when nobody does. Asks only
     /// the bus itself, at most 1 s.
     [[nodiscard]] std::string serviceName() const;
+    /// Its unique name on the bus; empty when nobody does. Asks only the bus itself, at most 1 s.
+    [[nodiscard]] QString owner() const;
 
 private:
     /// The process behind a bus name; 0 when nobody has it.
     [[nodiscard]] uint processOf(const QString& busName) const;
+    [[nodiscard]] QVariant askBus(const char* method, const QString& busName, int timeout) const;
 
     QString m_name;
     QDBusConnection m_connection{QString()};
