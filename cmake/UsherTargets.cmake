@@ -33,24 +33,35 @@ function(usher_add_layer name)
 endfunction()
 
 # usher_add_test(<tst_unit> [SOURCES <file>...] LINK <target>... [LABELS <label>...] [TIMEOUT <seconds>]
-#                [ENVIRONMENT <name=value>...])
+#                [ENVIRONMENT <name=value>...] [KEYRINGS <mode>...])
 # One executable a unit; its source is tst_unit.cpp in the current folder. Windows are shown offscreen, or, with the
-# label "xvfb", on an X server with a window manager and a session bus of the test's own.
+# label "xvfb", on an X server with a window manager and a session bus of the test's own. With KEYRINGS it is run once
+# a mode of tests/support/with-keyring, as <tst_unit>_<mode>, on a session bus and a keyring of its own.
 function(usher_add_test name)
-  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK;LABELS;ENVIRONMENT" ${ARGN})
+  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK;LABELS;ENVIRONMENT;KEYRINGS" ${ARGN})
   add_executable(${name} ${name}.cpp ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE usher_options Qt6::Test ${arg_LINK})
   set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF)
-  set(command ${name})
+  set(display "")
   set(platform offscreen)
   if("xvfb" IN_LIST arg_LABELS)
-    set(command "${PROJECT_SOURCE_DIR}/tests/support/with-display" $<TARGET_FILE:${name}>)
+    set(display "${PROJECT_SOURCE_DIR}/tests/support/with-display")
     set(platform xcb)
   endif()
-  add_test(NAME ${name} COMMAND ${command})
+  if(arg_KEYRINGS)
+    set(tests "")
+    foreach(mode IN LISTS arg_KEYRINGS)
+      list(APPEND tests ${name}_${mode})
+      add_test(NAME ${name}_${mode}
+        COMMAND ${display} "${PROJECT_SOURCE_DIR}/tests/support/with-keyring" ${mode} $<TARGET_FILE:${name}>)
+    endforeach()
+  else()
+    set(tests ${name})
+    add_test(NAME ${name} COMMAND ${display} $<TARGET_FILE:${name}>)
+  endif()
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
-  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+  set_tests_properties(${tests} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
     ENVIRONMENT "QT_QPA_PLATFORM=${platform};ASAN_OPTIONS=detect_leaks=0;${arg_ENVIRONMENT}")
 endfunction()

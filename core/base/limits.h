@@ -51,6 +51,15 @@ inline constexpr auto refusedWindow = 60s;
 inline constexpr auto databaseBusyTime = 2s;
 inline constexpr auto retryAfter = 5s; ///< what a 503 says
 
+// Keychain
+inline constexpr auto keychainTime = 5s;         ///< one question, from the call to the answer
+inline constexpr auto keychainUnlockTime = 120s; ///< one that shows the user a dialog
+inline constexpr auto keychainStopTime = 1s;     ///< what the end of the program waits for it
+inline constexpr std::size_t keychainQueue = 64; ///< open questions
+inline constexpr std::size_t sessionSecrets = 256;
+inline constexpr std::size_t secretBytes = 16 * 1024;
+inline constexpr std::size_t secretNameBytes = 1024;
+
 // Engine
 inline constexpr auto configurationPollTime = 250ms;
 inline constexpr auto diagnosisWindow = 15min;
