@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "ui/errortext.h"
 #include "ui/failurepage.h"
 #include "ui/findingcard.h"
 #include "ui/firstrunpage.h"
@@ -22,6 +23,8 @@
 namespace usher::ui {
 
 namespace {
+
+using DemoState = FirstRunPage::DemoState;
 
 const auto geometryKey = QLatin1String("window/geometry");
 const auto pageKey = QLatin1String("window/page");
@@ -127,6 +130,11 @@ void MainWindow::connectConsole()
             });
     connect(&m_console, &Console::repairFailed, &m_monitor->card(), &FindingCard::noteRepairFailed);
     connect(&m_console, &Console::sampleSent, this, &MainWindow::onSampleSent);
+    connect(this, &MainWindow::demoWanted, this, &MainWindow::startDemo);
+    connect(&m_console, &Console::demoStarted, this, [this] { m_firstRun->setDemoState(DemoState::Ready); });
+    connect(&m_console, &Console::demoFailed, this, [this](const engine::Failure& failure) {
+        m_firstRun->setDemoState(DemoState::Failed, errorText(failure).what);
+    });
 }
 
 void MainWindow::connectMenus()
@@ -212,6 +220,8 @@ void MainWindow::onStatus()
     m_menus->listening->setChecked(status.listening);
     m_menus->listening->setEnabled(status.mode == engine::Status::Mode::Owner);
     m_menus->sample->setEnabled(status.demo && status.listening);
+    m_menus->startDemo->setEnabled(status.mode == engine::Status::Mode::Owner && status.loopbackOnly &&
+                                   !status.demo);
     m_header->setStatus(status);
     m_monitor->setStatus(status);
     m_statusLine->setStatus(status);
@@ -289,6 +299,13 @@ void MainWindow::retry()
 {
     m_header->setWaiting(tr("Starting…"));
     m_console.start();
+}
+
+void MainWindow::startDemo()
+{
+    m_firstRun->setDemoState(DemoState::Starting);
+    goTo(Page::Monitor);
+    m_console.startDemo();
 }
 
 void MainWindow::showAbout()

@@ -67,6 +67,7 @@ private:
     void showPage(QWidget& page);
     void goBack();
     void retry();
+    void startDemo();
     void showAbout();
 
     engine::Console& m_console;

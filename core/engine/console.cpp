@@ -139,6 +139,19 @@ void Console::setListening(bool on)
     });
 }
 
+void Console::startDemo()
+{
+    m_impl->onEngine([this] {
+        const auto done = m_impl->m_engine->startDemo();
+        m_impl->onWindow([this, done] {
+            if (done)
+                Q_EMIT demoStarted();
+            else
+                Q_EMIT demoFailed(done.error());
+        });
+    });
+}
+
 void Console::repair(const diagnosis::Repair& repair)
 {
     m_impl->onEngine([this, repair] {

@@ -34,6 +34,8 @@ public:
 
     /// Listener on or off. Only as Owner.
     void setListening(bool on);
+    /// Starts the demo in the running engine; demoStarted() or demoFailed() follows.
+    void startDemo();
     /// Makes the repair in the configuration; repaired() or repairFailed() follows.
     void repair(const diagnosis::Repair& repair);
     /// Sends a sample alert to the own listener with a token of the demo provider; sampleSent() follows.
@@ -56,6 +58,8 @@ public:
 Q_SIGNALS:
     void started();
     void failed(const usher::engine::Failure& failure);
+    void demoStarted();
+    void demoFailed(const usher::engine::Failure& failure);
     void statusChanged();
     /// There are new requests; at most once in 16 ms.
     void requestsArrived(qint64 newestId);

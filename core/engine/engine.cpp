@@ -161,7 +161,6 @@ base::Result<void, Failure> Engine::setListening(bool on)
 {
     if (!m_standIn || on == m_standIn->listening())
         return {};
-    const auto configuration = m_keeper->slot().get();
     if (!on) {
         if (m_demo)
             m_demo->pause();
@@ -177,12 +176,36 @@ base::Result<void, Failure> Engine::setListening(bool on)
         m_options.port = m_standIn->port();
         m_lock->publishUrl(m_standIn->baseUrl());
         if (m_demo)
-            m_demo->run(webhookUrl(m_standIn->baseUrl(), configuration->connectorSource),
-                        m_standIn->authorityFile(), m_options.demoBreakAfter);
+            runDemo();
     }
     if (m_status.mode != Status::Mode::Stopped)
         refreshStatus();
     return {};
+}
+
+base::Result<void, Failure> Engine::startDemo()
+{
+    if (m_demo)
+        return setListening(true);
+    // Its tokens must not open a listener that others reach.
+    if (!m_standIn || !isLoopback(m_options.address))
+        return base::fail(Failure{Error::DemoFailed, m_options.address});
+    m_options.demo = true;
+    if (auto prepared = prepareDemo(); !prepared) {
+        m_options.demo = false;
+        return prepared;
+    }
+    m_keeper->poll();
+    if (!m_standIn->listening())
+        return setListening(true);
+    runDemo();
+    return {};
+}
+
+void Engine::runDemo()
+{
+    m_demo->run(webhookUrl(m_standIn->baseUrl(), m_keeper->slot().get()->connectorSource),
+                m_standIn->authorityFile(), m_options.demoBreakAfter);
 }
 
 base::Result<diagnosis::Repair, store::StoreError> Engine::repair(const diagnosis::Repair& repair)

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] base::Result<void, Failure> setListening(bool on);
     /// Makes a repair; answers how to take it back.
     [[nodiscard]] base::Result<diagnosis::Repair, store::StoreError> repair(const diagnosis::Repair& repair);
+    /// Starts the demo in a running engine, and the listener if it is off. Only as Owner and on loopback.
+    [[nodiscard]] base::Result<void, Failure> startDemo();
     /// Sends a sample with a token of the demo provider; sampleSent() follows.
     void sendSample(const std::string& kind, bool resolved);
 
@@ -55,6 +57,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] base::Result<void, Failure> openStores();
     [[nodiscard]] base::Result<void, Failure> prepareDemo();
+    void runDemo();
     void startTimers();
     void onWake();
     void announce();
