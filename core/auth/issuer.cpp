@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/auth/issuer.h"
 
-#include "core/base/asciicase.h"
+#include "core/base/guid.h"
 
 #include <algorithm>
 
@@ -11,17 +11,6 @@ namespace usher::auth {
 namespace {
 
 constexpr std::string_view tenantTemplate = "{tenantid}";
-
-/// 8-4-4-4-12 hexadecimal digits.
-bool isGuid(std::string_view text)
-{
-    constexpr std::string_view shape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-    const auto fits = [](char c, char wanted) {
-        const char lower = base::asciiLower(c);
-        return wanted == '-' ? c == '-' : (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'f');
-    };
-    return std::equal(text.begin(), text.end(), shape.begin(), shape.end(), fits);
-}
 
 } // namespace
 
@@ -42,7 +31,7 @@ std::string_view tenantOfIssuer(std::string_view announced, std::string_view ten
         return tenant;
     while (!announced.empty()) {
         const std::string_view segment = announced.substr(0, announced.find('/'));
-        if (isGuid(segment))
+        if (base::isGuid(segment))
             return segment;
         announced.remove_prefix(std::min(segment.size() + 1, announced.size()));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/auth/tokenversion.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 
@@ -21,7 +22,7 @@ enum class DemoError {
     KeyFailed,        ///< OpenSSL could not make or use the key
 };
 
-enum class TokenVersion { V1 = 1, V2 = 2 };
+using auth::TokenVersion;
 
 /// What is on purpose wrong with a token.
 enum class TokenFault {

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/setupdraft.h"
+#include "core/record/checkresult.h"
+#include "core/settings/settings.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace usher::engine {
+
+/// What is configured beside the draft and decides with it.
+struct SetupSurroundings {
+    std::vector<identity::User> users;
+    std::vector<identity::RoleContainment> containments;
+    settings::Settings settings;
+    std::string editedUser; ///< user_name of the user that the draft changes; empty = it makes one
+};
+
+/// What is known of the provider's keys.
+enum class KeysKnown { NotAsked, Fetched, Unavailable };
+
+/// What the next valid request would meet if the draft were in force.
+struct SetupPreview {
+    struct Line {
+        record::CheckStatus status = record::CheckStatus::NotReached;
+        record::CheckCode code = record::CheckCode::Accepted; ///< the refusing check; else Accepted
+    };
+    std::array<Line, 6> stages; ///< index = Stage
+    std::optional<record::CheckCode> refused;
+    record::Trail trail; ///< of User and Access, sparse
+};
+
+/// Computed by the code that admits requests. Pure.
+[[nodiscard]] SetupPreview previewOf(const SetupDraft& draft, const SetupSurroundings& around,
+                                     KeysKnown keys);
+
+} // namespace usher::engine

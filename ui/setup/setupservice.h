@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/secretstring.h"
+#include "core/engine/setupstate.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace usher::ui {
+
+/// What the pages of the set-up ask for. Answers come later, on the window's thread, exactly once, and not
+/// after `context` is gone.
+class SetupService : public QObject {
+    Q_OBJECT
+public:
+    using StateCallback = std::function<void(const engine::SetupState&)>;
+    using MetadataCallback = std::function<void(const engine::MetadataAnswer&)>;
+    using AppliedCallback = std::function<void(const engine::SetupApplied&)>;
+    using KeptCallback = engine::PasswordKeeper::KeptCallback;
+    using ReadCallback = engine::PasswordKeeper::ReadCallback;
+
+    using QObject::QObject;
+
+    virtual void fetchState(QObject* context, StateCallback callback) = 0;
+    /// Asks the provider that the draft names, whatever is cached.
+    virtual void fetchMetadata(const engine::ClientDraft& draft, QObject* context,
+                               MetadataCallback callback) = 0;
+    /// Brings the whole draft into force.
+    virtual void apply(const engine::SetupDraft& draft, QObject* context, AppliedCallback callback) = 0;
+
+    [[nodiscard]] virtual secrets::Keyring keyring() const = 0;
+    virtual void probeKeyring() = 0;
+    virtual void unlockKeyring() = 0;
+    virtual void keepPassword(const std::string& userName, base::SecretString password, QObject* context,
+                              KeptCallback callback) = 0;
+    virtual void readPassword(const std::string& userName, QObject* context, ReadCallback callback) = 0;
+
+Q_SIGNALS:
+    void keyringChanged();
+};
+
+} // namespace usher::ui
