@@ -61,14 +61,14 @@ public:
     {
     }
 
-    /// Runs one change as a transaction; `apply` answers whether it changed anything.
-    template <class Apply> base::Result<void, StoreError> change(Apply apply)
+    /// Runs one change as a transaction; `make` answers whether it changed anything.
+    template <class Make> base::Result<void, StoreError> change(Make make)
     {
         auto transaction = Transaction::begin(m_connection);
         if (!transaction)
             return base::fail(transaction.error());
         ChangeLog log(m_connection, m_clock.now());
-        const base::Result<bool, StoreError> changed = apply(log);
+        const base::Result<bool, StoreError> changed = make(log);
         if (!changed)
             return base::fail(changed.error());
         if (!*changed)
@@ -84,6 +84,7 @@ public:
     [[nodiscard]] base::Result<void, StoreError> read(StoredConfiguration& configuration);
     [[nodiscard]] base::Result<bool, StoreError> setSetting(settings::Key key, const std::string& text,
                                                             ChangeLog& log);
+    [[nodiscard]] base::Result<bool, StoreError> makeAll(const ConfigurationChange& change, ChangeLog& log);
 
     Connection m_connection;
     Statement m_generation;
@@ -132,6 +133,40 @@ base::Result<bool, StoreError> ConfigStore::Impl::setSetting(settings::Key key, 
     return done.map([] { return true; });
 }
 
+base::Result<bool, StoreError> ConfigStore::Impl::makeAll(const ConfigurationChange& change, ChangeLog& log)
+{
+    bool anything = false;
+    const auto each = [&anything](const auto& records, auto save) -> base::Result<void, StoreError> {
+        for (const auto& record : records) {
+            const base::Result<bool, StoreError> changed = save(record);
+            if (!changed)
+                return base::fail(changed.error());
+            anything = anything || *changed;
+        }
+        return {};
+    };
+    return each(change.users,
+                [&](identity::User user) {
+                    user.sysId = newSysId();
+                    return m_users.save(std::move(user), log);
+                })
+        .and_then([&] {
+            return each(change.containments,
+                        [&](const auto& row) { return m_users.addContainment(row, log); });
+        })
+        .and_then([&] {
+            return each(change.entities, [&](auth::OidcEntity entity) {
+                entity.sysId = newSysId();
+                return m_entities.save(entity, log);
+            });
+        })
+        .and_then([&] {
+            return each(change.settings,
+                        [&](const auto& value) { return setSetting(value.first, value.second, log); });
+        })
+        .map([&] { return anything; });
+}
+
 ConfigStore::ConfigStore(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 ConfigStore::~ConfigStore() = default;
 ConfigStore::ConfigStore(ConfigStore&&) noexcept = default;
@@ -163,6 +198,11 @@ base::Result<StoredConfiguration, StoreError> ConfigStore::load()
     if (const auto read = m_impl->read(configuration); !read)
         return base::fail(read.error());
     return configuration;
+}
+
+base::Result<void, StoreError> ConfigStore::apply(const ConfigurationChange& change)
+{
+    return m_impl->change([&](ChangeLog& log) { return m_impl->makeAll(change, log); });
 }
 
 base::Result<void, StoreError> ConfigStore::saveUser(const identity::User& user)

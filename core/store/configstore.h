@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/identity/user.h"
 #include "core/settings/settings.h"
+#include "core/store/configurationchange.h"
 #include "core/store/datafolder.h"
 
 #include <cstdint>
@@ -37,6 +38,9 @@ public:
 
     [[nodiscard]] base::Result<std::uint64_t, StoreError> generation();
     [[nodiscard]] base::Result<StoredConfiguration, StoreError> load();
+
+    /// Makes all of the change in one transaction, which bumps the generation once; on failure nothing of it.
+    [[nodiscard]] base::Result<void, StoreError> apply(const ConfigurationChange& change);
 
     /// Creates (empty sysId) or updates. Constraint when the user name is another user's.
     [[nodiscard]] base::Result<void, StoreError> saveUser(const identity::User& user);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/entitytable.h"
 
-#include <algorithm>
-
 namespace usher::store {
 
 namespace {
@@ -45,24 +43,18 @@ auth::OidcEntity entityOf(const Statement& row)
     return entity;
 }
 
-const auth::OidcEntity* findEntity(const std::vector<auth::OidcEntity>& entities, const std::string& clientId)
-{
-    const auto found = std::find_if(entities.begin(), entities.end(), [&](const auth::OidcEntity& entity) {
-        return entity.clientId == clientId;
-    });
-    return found == entities.end() ? nullptr : &*found;
-}
-
 } // namespace
 
-base::Result<std::vector<auth::OidcEntity>, StoreError> EntityTable::all()
+base::Result<std::vector<auth::OidcEntity>, StoreError> EntityTable::select(const char* where,
+                                                                            const std::string& value)
 {
-    auto statement =
-        m_connection->prepare("SELECT sys_id, name, client_id, active, oidc_url, tenant, claim_name, "
-                              "claim_value, user_claim, user_field,"
-                              " clock_skew, ca_file, demo FROM oauth_oidc_entity ORDER BY name, client_id");
+    auto statement = m_connection->prepare(
+        std::string("SELECT sys_id, name, client_id, active, oidc_url, tenant, claim_name, claim_value,"
+                    " user_claim, user_field, clock_skew, ca_file, demo FROM oauth_oidc_entity WHERE ") +
+        where + " ORDER BY name, client_id");
     if (!statement)
         return base::fail(statement.error());
+    statement->add(value);
     std::vector<auth::OidcEntity> entities;
     while (true) {
         const auto row = statement->step();
@@ -74,36 +66,38 @@ base::Result<std::vector<auth::OidcEntity>, StoreError> EntityTable::all()
     }
 }
 
+base::Result<std::vector<auth::OidcEntity>, StoreError> EntityTable::all()
+{
+    return select("?1 = ?1", {});
+}
+
 base::Result<bool, StoreError> EntityTable::save(const auth::OidcEntity& entity, ChangeLog& log)
 {
-    const auto known = all();
-    if (!known)
-        return base::fail(known.error());
+    const auto found = select("client_id = ?", entity.clientId);
+    if (!found)
+        return base::fail(found.error());
     const ConfigFields fields = entityFields(entity);
-    const auth::OidcEntity* const before = findEntity(*known, entity.clientId);
-    if (!before) {
+    if (found->empty()) {
         auto done = insertRow(*m_connection, entityTable, entity.sysId, fields);
         if (done)
             done = log.created(entityTable, entity.clientId);
         return done.map([] { return true; });
     }
-    if (entityFields(*before) == fields)
+    const auth::OidcEntity& before = found->front();
+    if (entityFields(before) == fields)
         return false;
-    auto done = updateRow(*m_connection, entityTable, before->sysId, fields);
+    auto done = updateRow(*m_connection, entityTable, before.sysId, fields);
     if (done)
-        done = log.changed(entityTable, entity.clientId, entityFields(*before), fields);
+        done = log.changed(entityTable, entity.clientId, entityFields(before), fields);
     return done.map([] { return true; });
 }
 
 base::Result<bool, StoreError> EntityTable::remove(const std::string& clientId, ChangeLog& log)
 {
-    const auto known = all();
-    if (!known)
-        return base::fail(known.error());
-    const auth::OidcEntity* const before = findEntity(*known, clientId);
-    if (!before)
-        return base::fail(StoreError::NotFound);
-    auto done = deleteRow(*m_connection, entityTable, before->sysId);
+    const auto found = select("client_id = ?", clientId);
+    if (!found || found->empty())
+        return base::fail(found ? StoreError::NotFound : found.error());
+    auto done = deleteRow(*m_connection, entityTable, found->front().sysId);
     if (done)
         done = log.removed(entityTable, clientId);
     return done.map([] { return true; });

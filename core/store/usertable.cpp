@@ -152,6 +152,17 @@ base::Result<bool, StoreError> UserTable::update(const identity::User& user, Cha
     return done.map([] { return true; });
 }
 
+base::Result<bool, StoreError> UserTable::save(identity::User user, ChangeLog& log)
+{
+    const auto found = select("user_name = ?", user.userName);
+    if (!found)
+        return base::fail(found.error());
+    if (found->empty())
+        return create(std::move(user), log);
+    user.sysId = found->front().sysId;
+    return update(user, log);
+}
+
 base::Result<bool, StoreError> UserTable::remove(const std::string& userName, ChangeLog& log)
 {
     const auto found = select("user_name = ?", userName);
@@ -183,11 +194,14 @@ base::Result<std::vector<identity::RoleContainment>, StoreError> UserTable::cont
 base::Result<bool, StoreError> UserTable::addContainment(const identity::RoleContainment& containment,
                                                          ChangeLog& log)
 {
-    const auto known = containments();
-    if (!known)
-        return base::fail(known.error());
-    if (std::find(known->begin(), known->end(), containment) != known->end())
-        return false;
+    auto count =
+        m_connection->prepare("SELECT count(*) FROM sys_user_role_contains WHERE role = ? AND contains = ?");
+    if (!count)
+        return base::fail(count.error());
+    count->addAll(containment.container, containment.contained);
+    const auto known = count->integerOr(0);
+    if (!known || *known > 0)
+        return known.map([](std::int64_t) { return false; });
     auto insert = m_connection->prepare("INSERT INTO sys_user_role_contains(role, contains) VALUES(?, ?)");
     if (!insert)
         return base::fail(insert.error());

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] base::Result<std::vector<identity::User>, StoreError> all(); ///< by name
     [[nodiscard]] base::Result<bool, StoreError> create(identity::User user, ChangeLog& log);
     [[nodiscard]] base::Result<bool, StoreError> update(const identity::User& user, ChangeLog& log);
+    /// Creates the user, with its sys_id, or changes the one with its user name, which keeps its own.
+    [[nodiscard]] base::Result<bool, StoreError> save(identity::User user, ChangeLog& log);
     [[nodiscard]] base::Result<bool, StoreError> remove(const std::string& userName, ChangeLog& log);
 
     [[nodiscard]] base::Result<std::vector<identity::RoleContainment>, StoreError> containments();

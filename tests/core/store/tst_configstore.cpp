@@ -54,6 +54,8 @@ private Q_SLOTS:
     void keepsSettingsThatDifferFromTheirDefaults();
     void refusesWhatIsNotThere();
     void everyChangeBumpsTheGeneration();
+    void makesManyChangesAtOnce();
+    void makesNothingOfAChangeThatFails();
     void seesChangesOfAnotherConnection();
     void reportsABusyDatabase();
     void severalProcessesMayOpenFirst();
@@ -272,6 +274,60 @@ void TestConfigStore::everyChangeBumpsTheGeneration()
     QVERIFY(bumped(m_store->saveSetting(settings::Key::ConnectorLabel, "Kiln")));
     QVERIFY(bumped(m_store->removeEntity("kiln-client")));
     QVERIFY(bumped(m_store->removeUser("azure.kiln")));
+}
+
+void TestConfigStore::makesManyChangesAtOnce()
+{
+    QVERIFY(m_store->saveUser(kilnUser()));
+    QVERIFY(m_store->saveEntity(kilnEntity()));
+    const auto before = *m_store->load();
+    ConfigurationChange change;
+    change.users = {kilnUser(), kilnUser()};
+    change.users[0].active = false;
+    change.users[1].userName = "azure.oven";
+    change.users[1].sysId = before.users[0].sysId; // the name is the key
+    change.entities = {kilnEntity(), kilnEntity()};
+    change.entities[0].tenant = "contoso-kilns";
+    change.entities[1].clientId = "oven-client";
+    change.containments = {{"admin", "itil"}, {"admin", "itil"}};
+    change.settings = {{settings::Key::ConnectorLabel, "Kiln"}};
+    QVERIFY(m_store->apply(change));
+
+    const auto after = *m_store->load();
+    QCOMPARE(after.generation, before.generation + 1);
+    QCOMPARE(after.users.size(), std::size_t(2));
+    QCOMPARE(after.users[0].sysId, before.users[0].sysId);
+    QVERIFY(!after.users[0].active);
+    QCOMPARE(after.users[1].userName, std::string("azure.oven"));
+    QCOMPARE(after.entities.size(), std::size_t(2));
+    QCOMPARE(after.entities[0].sysId, before.entities[0].sysId);
+    QCOMPARE(after.entities[0].tenant, std::string("contoso-kilns"));
+    QVERIFY(after.entities[1].sysId != after.entities[0].sysId);
+    QCOMPARE(after.containments.size(), std::size_t(1));
+    QCOMPARE(after.settings.text(settings::Key::ConnectorLabel), std::string("Kiln"));
+    QCOMPARE(changes().size(), std::size_t(8)); // two before, then one a change
+    QVERIFY(m_store->apply(change));
+    QCOMPARE(*m_store->generation(), after.generation); // nothing is left to change
+}
+
+void TestConfigStore::makesNothingOfAChangeThatFails()
+{
+    QVERIFY(m_store->saveUser(kilnUser()));
+    const auto before = *m_store->generation();
+    test::PlainConnection plain(*m_folder);
+    QVERIFY(plain.execute("CREATE TRIGGER kiln BEFORE INSERT ON sys_properties BEGIN"
+                          " SELECT RAISE(ABORT, 'no'); END"));
+    ConfigurationChange change;
+    change.users = {kilnUser()};
+    change.users[0].active = false;
+    change.entities = {kilnEntity()};
+    change.settings = {{settings::Key::ConnectorLabel, "Kiln"}};
+    QVERIFY(!m_store->apply(change));
+    const auto after = *m_store->load();
+    QCOMPARE(after.generation, before);
+    QVERIFY(after.users[0].active);
+    QVERIFY(after.entities.empty());
+    QCOMPARE(changes().size(), std::size_t(1));
 }
 
 void TestConfigStore::seesChangesOfAnotherConnection()
