@@ -17,7 +17,7 @@ namespace {
 /// The command line of the window; answered before a QApplication exists, because that needs a display.
 struct Arguments {
     std::string data;
-    std::string listen = "127.0.0.1:8443";
+    std::string listen; ///< empty = as the settings say
     bool plainHttp = false;
     bool demo = false;
     std::int64_t breakAfter = 20;
@@ -34,7 +34,8 @@ void declare(CLI::App& app, Arguments& given)
     app.name("usher");
     app.set_version_flag("--version", "usher " USHER_VERSION);
     app.add_option("--data", given.data, "Data folder (USHER_DATA, else the platform's)");
-    app.add_option("--listen", given.listen, "ADDRESS:PORT; port 0 picks a free one")->capture_default_str();
+    app.add_option("--listen", given.listen,
+                   "ADDRESS:PORT (default: the settings, 127.0.0.1:8443); port 0 picks a free one");
     app.add_flag("--http", given.plainHttp, "Plain HTTP; only on loopback");
     app.add_flag("--demo", given.demo, "Own identity provider and sample alerts; only on loopback");
     app.add_option("--demo-break-after", given.breakAfter,
@@ -75,8 +76,9 @@ int main(int argc, char* argv[])
     options.data = given.data.empty() ? usher::app::defaultDataFolder() : std::filesystem::path(given.data);
     options.plainHttp = given.plainHttp;
     options.demo = given.demo;
+    options.listenerFromSettings = given.listen.empty() && !given.plainHttp;
     options.demoBreakAfter = std::chrono::seconds(given.breakAfter);
-    if (!usher::app::parseListenAddress(given.listen, options))
+    if (!given.listen.empty() && !usher::app::parseListenAddress(given.listen, options))
         return wrong("--listen takes ADDRESS:PORT, for example 127.0.0.1:8443 or [::1]:0");
     if (const auto use = usher::app::wrongUse(options))
         return wrong(*use);

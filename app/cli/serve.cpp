@@ -16,7 +16,7 @@ namespace usher::app {
 namespace {
 
 struct ServeArguments {
-    std::string listen = "127.0.0.1:8443";
+    std::string listen; ///< empty = as the settings say
     bool plainHttp = false;
     bool demo = false;
     std::string certificate;
@@ -30,10 +30,11 @@ std::optional<std::string> optionsFrom(const ServeArguments& given, const Contex
     options.data = context.folder();
     options.plainHttp = given.plainHttp;
     options.demo = given.demo;
+    options.listenerFromSettings = given.listen.empty() && !given.plainHttp && given.certificate.empty();
     options.certificate = given.certificate;
     options.key = given.key;
     options.demoBreakAfter = std::chrono::seconds(given.breakAfter);
-    if (!parseListenAddress(given.listen, options))
+    if (!given.listen.empty() && !parseListenAddress(given.listen, options))
         return "--listen takes ADDRESS:PORT, for example 127.0.0.1:8443 or [::1]:0";
     return wrongUse(options);
 }
@@ -73,8 +74,8 @@ void addServe(CLI::App& app, Context& context)
 {
     const auto given = std::make_shared<ServeArguments>();
     CLI::App* const command = addCommand(app, "serve", "Runs listener and engine until SIGINT or SIGTERM");
-    command->add_option("--listen", given->listen, "ADDRESS:PORT; port 0 picks a free one")
-        ->capture_default_str();
+    command->add_option("--listen", given->listen,
+                        "ADDRESS:PORT (default: the settings, 127.0.0.1:8443); port 0 picks a free one");
     command->add_flag("--http", given->plainHttp, "Plain HTTP; only on loopback");
     command->add_option("--tls-cert", given->certificate, "PEM certificate chain instead of the own one");
     command->add_option("--tls-key", given->key, "Its private key");

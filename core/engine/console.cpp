@@ -96,6 +96,18 @@ public:
         QMetaObject::invokeMethod(m_worker, work, Qt::QueuedConnection);
     }
 
+    /// Asks the engine; `answer` gets the result as ask() does.
+    template <class Question, class Answer> void askEngine(QObject* context, Question question, Answer answer)
+    {
+        const QPointer<QObject> guard(context);
+        onEngine([this, guard, question = std::move(question), answer = std::move(answer)] {
+            onWindow([guard, answer, result = question(*m_engine)]() mutable {
+                if (guard)
+                    answer(std::move(result));
+            });
+        });
+    }
+
     void passStatus()
     {
         onWindow([this, status = m_engine->status()]() mutable {
@@ -163,6 +175,32 @@ void Console::repair(const diagnosis::Repair& repair)
                 Q_EMIT repairFailed(repair);
         });
     });
+}
+
+void Console::fetchSetup(QObject* context, std::function<void(const SetupState&)> callback)
+{
+    m_impl->askEngine(
+        context, [](Engine& engine) { return engine.setupState(); }, std::move(callback));
+}
+
+void Console::fetchMetadata(const ClientDraft& draft, QObject* context,
+                            std::function<void(const MetadataAnswer&)> callback)
+{
+    const QPointer<QObject> guard(context);
+    const auto answered = [this, guard, callback = std::move(callback)](const MetadataAnswer& answer) {
+        m_impl->onWindow([guard, callback, answer] {
+            if (guard)
+                callback(answer);
+        });
+    };
+    m_impl->onEngine([this, draft, answered] { m_impl->m_engine->fetchMetadata(draft, answered); });
+}
+
+void Console::applySetup(const SetupDraft& draft, QObject* context,
+                         std::function<void(const SetupApplied&)> callback)
+{
+    m_impl->askEngine(
+        context, [draft](Engine& engine) { return engine.applySetup(draft); }, std::move(callback));
 }
 
 void Console::sendSample(const std::string& kind, bool resolved)

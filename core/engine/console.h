@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/options.h"
+#include "core/engine/setupstate.h"
 #include "core/engine/status.h"
 
 #include <QObject>
@@ -40,6 +41,13 @@ public:
     void repair(const diagnosis::Repair& repair);
     /// Sends a sample alert to the own listener with a token of the demo provider; sampleSent() follows.
     void sendSample(const std::string& kind, bool resolved);
+
+    /// Questions and changes of the set-up; see Engine.
+    void fetchSetup(QObject* context, std::function<void(const SetupState&)> callback);
+    void fetchMetadata(const ClientDraft& draft, QObject* context,
+                       std::function<void(const MetadataAnswer&)> callback);
+    void applySetup(const SetupDraft& draft, QObject* context,
+                    std::function<void(const SetupApplied&)> callback);
 
     using RowsCallback = std::function<void(std::vector<store::RequestRow>)>;
     using DetailCallback = std::function<void(std::optional<store::RequestDetail>)>;

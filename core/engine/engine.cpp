@@ -6,6 +6,7 @@
 #include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/engine/repairs.h"
+#include "core/engine/setupchange.h"
 #include "core/engine/statusbuilder.h"
 
 namespace usher::engine {
@@ -48,6 +49,11 @@ base::Result<void, Failure> Engine::openStores()
         return base::fail(storeFailure(reader.error(), path));
     m_reader.emplace(std::move(*reader));
     m_keeper = std::make_unique<ConfigurationKeeper>(std::move(*store), m_clock);
+    const auto stored = m_keeper->store().load();
+    if (!stored)
+        return base::fail(storeFailure(stored.error(), path));
+    if (m_options.listenerFromSettings)
+        m_options = withListenerSettings(m_options, stored->settings);
     return {};
 }
 
@@ -58,6 +64,8 @@ base::Result<void, Failure> Engine::prepareDemo()
             return base::fail(storeFailure(done.error(), m_options.data.string()));
         return {};
     }
+    if (!isLoopback(m_options.address))
+        return base::fail(Failure{Error::DemoFailed, m_options.address});
     auto demo = Demo::prepare(*m_folder, m_keeper->store(), m_clock);
     if (!demo)
         return base::fail(demo.error());
@@ -147,6 +155,7 @@ void Engine::stop()
     m_statusTimer.stop();
     m_arrivalTimer.stop();
     m_demo.reset();
+    m_probe.reset();
     if (m_standIn)
         m_standIn->close();
     m_standIn.reset();
@@ -187,8 +196,7 @@ base::Result<void, Failure> Engine::startDemo()
 {
     if (m_demo)
         return setListening(true);
-    // Its tokens must not open a listener that others reach.
-    if (!m_standIn || !isLoopback(m_options.address))
+    if (!m_standIn)
         return base::fail(Failure{Error::DemoFailed, m_options.address});
     m_options.demo = true;
     if (auto prepared = prepareDemo(); !prepared) {

@@ -5,6 +5,7 @@
 #include "core/base/mailbox.h"
 #include "core/engine/configurationkeeper.h"
 #include "core/engine/demo.h"
+#include "core/engine/metadataprobe.h"
 #include "core/engine/options.h"
 #include "core/engine/standin.h"
 #include "core/engine/status.h"
@@ -41,6 +42,12 @@ public:
     [[nodiscard]] base::Result<diagnosis::Repair, store::StoreError> repair(const diagnosis::Repair& repair);
     /// Starts the demo in a running engine, and the listener if it is off. Only as Owner and on loopback.
     [[nodiscard]] base::Result<void, Failure> startDemo();
+    /// What a set-up starts from.
+    [[nodiscard]] SetupState setupState();
+    /// Brings a draft into force: the listener first, and if that does not listen as wanted nothing changes.
+    [[nodiscard]] SetupApplied applySetup(const SetupDraft& draft);
+    /// Asks the provider that the draft names; answered exactly once unless the engine is gone before.
+    void fetchMetadata(const ClientDraft& draft, MetadataProbe::Callback callback);
     /// Sends a sample with a token of the demo provider; sampleSent() follows.
     void sendSample(const std::string& kind, bool resolved);
 
@@ -58,6 +65,9 @@ private:
     [[nodiscard]] base::Result<void, Failure> openStores();
     [[nodiscard]] base::Result<void, Failure> prepareDemo();
     void runDemo();
+    void dropDemo();
+    [[nodiscard]] base::Result<void, Failure> relisten(const ListenerDraft& draft);
+    [[nodiscard]] CertificateFacts certificate() const;
     void startTimers();
     void onWake();
     void announce();
@@ -76,6 +86,7 @@ private:
     std::atomic<std::int64_t> m_newestId{0};    ///< writer thread -> engine thread
     std::atomic<bool> m_wakePending{false};
     std::unique_ptr<StandIn> m_standIn; ///< its threads use the three above
+    std::unique_ptr<MetadataProbe> m_probe;
     Status m_status;
     std::int64_t m_announcedId = 0;
     QTimer m_statusTimer;

@@ -15,6 +15,7 @@ struct Options {
     std::string address = "127.0.0.1"; ///< literal address
     std::uint16_t port = 8443;         ///< 0 picks a free one
     bool plainHttp = false;            ///< only on loopback
+    bool listenerFromSettings = false; ///< address, port, transport and files are those of the settings
     std::filesystem::path certificate; ///< both or none; none = the own certificate
     std::filesystem::path key;
     bool demo = false; ///< own identity provider, sample alerts, a user who gets switched off

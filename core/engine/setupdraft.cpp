@@ -103,4 +103,21 @@ UserDraft draftOf(const identity::User& user)
     return {user.userName, hasIntegrationRole(user), user.webServiceAccessOnly, user.active};
 }
 
+std::vector<identity::User> changedUsers(const SetupDraft& draft, const std::vector<identity::User>& users,
+                                         const std::string& edited)
+{
+    std::vector<identity::User> changed;
+    identity::User held;
+    for (const identity::User& user : users) {
+        if (user.userName == draft.user.userName) {
+            held = user;
+        } else if (user.userName == edited) {
+            changed.push_back(user);
+            changed.back().source.clear();
+        }
+    }
+    changed.push_back(userOf(draft, std::move(held)));
+    return changed;
+}
+
 } // namespace usher::engine

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace usher::engine {
 
@@ -72,5 +73,10 @@ struct SetupDraft {
 /// The user that the answers make; what they do not ask for stays as in `held`.
 [[nodiscard]] identity::User userOf(const SetupDraft& draft, identity::User held);
 [[nodiscard]] UserDraft draftOf(const identity::User& user);
+
+/// The users to save so that the draft is in force among `users`, of whom it edits `edited` (may be empty).
+/// Another name makes another user; the edited one is kept, but its Source is taken away.
+[[nodiscard]] std::vector<identity::User>
+changedUsers(const SetupDraft& draft, const std::vector<identity::User>& users, const std::string& edited);
 
 } // namespace usher::engine

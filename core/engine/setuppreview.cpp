@@ -18,13 +18,15 @@ using record::Stage;
 std::vector<identity::User> usersWith(const SetupDraft& draft, const SetupSurroundings& around)
 {
     std::vector<identity::User> users = around.users;
-    const auto held = std::find_if(users.begin(), users.end(), [&](const identity::User& user) {
-        return user.userName == (around.editedUser.empty() ? draft.user.userName : around.editedUser);
-    });
-    if (held != users.end())
-        *held = userOf(draft, *held);
-    else
-        users.push_back(userOf(draft, {}));
+    for (identity::User& changed : changedUsers(draft, users, around.editedUser)) {
+        const auto held = std::find_if(users.begin(), users.end(), [&](const identity::User& user) {
+            return user.userName == changed.userName;
+        });
+        if (held != users.end())
+            *held = std::move(changed);
+        else
+            users.push_back(std::move(changed));
+    }
     return users;
 }
 

@@ -180,4 +180,19 @@ std::vector<SetupIssue> problemsOf(const UserDraft& draft)
     return issues.take();
 }
 
+std::vector<SetupIssue> problemsOf(const SetupDraft& draft, const SetupSurroundings& around)
+{
+    Issues issues;
+    for (const auto& part : {problemsOf(draft.listener), problemsOf(draft.client), problemsOf(draft.user)})
+        for (const SetupIssue& issue : part)
+            issues.add(issue.field, issue.problem);
+    const auto taken = std::any_of(around.users.begin(), around.users.end(), [&](const identity::User& user) {
+        return user.userName == draft.user.userName && user.userName != around.editedUser &&
+               !user.source.empty() && user.source != draft.client.audience;
+    });
+    if (taken)
+        issues.add(SetupField::UserName, NameTaken);
+    return issues.take();
+}
+
 } // namespace usher::engine

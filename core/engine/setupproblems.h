@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/setupdraft.h"
+#include "core/engine/setuppreview.h"
 
 #include <vector>
 
@@ -36,6 +36,7 @@ enum class SetupProblem {
     Placeholder,   ///< TENANT, {tenant} or <tenant> left in
     NotAClientId,  ///< V2 tokens carry the Application (client) ID, a GUID
     LooksLikeV2,   ///< a GUID where V1 tokens usually carry the Application ID URI; may still be right
+    NameTaken,     ///< a user of this name belongs to another Source
     TrailingSlash, ///< ends with a slash; right only if the app registration's does; compared exactly
 };
 
@@ -54,6 +55,8 @@ struct SetupIssue {
 [[nodiscard]] std::vector<SetupIssue> problemsOf(const ListenerDraft& draft);
 [[nodiscard]] std::vector<SetupIssue> problemsOf(const ClientDraft& draft);
 [[nodiscard]] std::vector<SetupIssue> problemsOf(const UserDraft& draft);
+/// The same with what is configured beside it.
+[[nodiscard]] std::vector<SetupIssue> problemsOf(const SetupDraft& draft, const SetupSurroundings& around);
 
 /// Whether one of them blocks.
 [[nodiscard]] bool anyBlocks(const std::vector<SetupIssue>& issues);

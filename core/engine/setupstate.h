@@ -6,19 +6,16 @@
 #include "core/engine/passwordkeeper.h"
 #include "core/engine/setupdraft.h"
 #include "core/engine/setuppreview.h"
+#include "core/http/certificatefacts.h"
 
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace usher::engine {
 
-/// The certificate that the listener shows.
-struct CertificateFacts {
-    std::string fingerprint; ///< SHA-256, upper-case hex pairs with colons; empty = there is none yet
-    std::vector<std::string> names;
-    base::TimePoint expires{};
+/// The certificate that the listener shows; an empty fingerprint: there is none yet.
+struct CertificateFacts : http::CertificateFacts {
     std::string authorityFile; ///< what a client must trust; empty with files of the user's own
 };
 

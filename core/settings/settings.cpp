@@ -15,6 +15,20 @@ namespace {
 using enum Key;
 
 constexpr std::array rows{
+    Row{ListenerAddress, "listener.address", Kind::Text, "127.0.0.1", 1, 64, "", false,
+        "Literal address to listen on unless the command line names one; 127.0.0.1 is for this computer "
+        "only. "
+        "Takes effect at the next start of the listener, as all listener settings."},
+    Row{ListenerPort, "listener.port", Kind::Integer, "8443", 0, 65'535, "", false,
+        "Port to listen on unless the command line names one; 0 picks a free one."},
+    Row{ListenerTransport, "listener.transport", Kind::Choice, "own", 0, 0, "own,files,http", false,
+        "own: HTTPS with Usher's own certificate; files: HTTPS with the files below; http: plain HTTP, only "
+        "on "
+        "loopback."},
+    Row{ListenerCertificateFile, "listener.certificate_file", Kind::Text, "", 0, 4096, "", false,
+        "PEM file with the certificate chain for the transport files."},
+    Row{ListenerKeyFile, "listener.key_file", Kind::Text, "", 0, 4096, "", false,
+        "PEM file with its private key, without a pass phrase."},
     Row{ListenerMaxBodyBytes, "listener.max_body_bytes", Kind::Integer, "10485760", 1024, 26'214'400, "",
         false,
         "Largest request body in bytes; the instance allows 10 MiB, Azure sends at most 256 KB. Takes effect "

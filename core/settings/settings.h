@@ -15,6 +15,11 @@ namespace usher::settings {
 
 /// Every setting of the program.
 enum class Key {
+    ListenerAddress,
+    ListenerPort,
+    ListenerTransport,
+    ListenerCertificateFile,
+    ListenerKeyFile,
     ListenerMaxBodyBytes,
     TokenAlgorithms,
     TokenKeysUnavailableStatus,

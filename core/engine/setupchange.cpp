@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/setupchange.h"
+
+#include "core/engine/demo.h"
+
+#include <algorithm>
+
+namespace usher::engine {
+
+namespace {
+
+using Transport = ListenerDraft::Transport;
+using enum settings::Key;
+
+/// Indexed by Transport.
+constexpr std::array<const char*, 3> transportNames{"own", "files", "http"};
+
+const auth::OidcEntity* editedEntity(const store::StoredConfiguration& stored)
+{
+    const auth::OidcEntity* found = nullptr;
+    for (const auth::OidcEntity& entity : stored.entities)
+        if (!entity.demo && (found == nullptr || (entity.active && !found->active)))
+            found = &entity;
+    return found;
+}
+
+const identity::User* userWithSource(const std::vector<identity::User>& users, const std::string& source)
+{
+    const auto found =
+        std::find_if(users.begin(), users.end(), [&](const auto& user) { return user.source == source; });
+    return found != users.end() ? &*found : nullptr;
+}
+
+/// A name for a new user that nobody has yet.
+std::string freeName(const std::vector<identity::User>& users)
+{
+    const std::string wanted = UserDraft().userName;
+    std::string name = wanted;
+    const auto taken = [&](const identity::User& user) { return user.userName == name; };
+    for (int number = 2; std::any_of(users.begin(), users.end(), taken); ++number)
+        name = wanted + "." + std::to_string(number);
+    return name;
+}
+
+void addListener(store::ConfigurationChange& change, const ListenerDraft& listener)
+{
+    change.settings.emplace_back(ListenerAddress, listener.address);
+    change.settings.emplace_back(ListenerPort, std::to_string(listener.port));
+    change.settings.emplace_back(ListenerTransport, transportNames[std::size_t(listener.transport)]);
+    change.settings.emplace_back(ListenerCertificateFile, listener.certificateFile);
+    change.settings.emplace_back(ListenerKeyFile, listener.keyFile);
+}
+
+void addEntity(store::ConfigurationChange& change, const ClientDraft& client, const auth::OidcEntity* edited)
+{
+    auth::OidcEntity entity = entityOf(client);
+    if (edited != nullptr) {
+        // What the draft does not ask for stays.
+        entity.clockSkewSeconds = edited->clockSkewSeconds;
+        if (edited->clientId == client.audience && !edited->name.empty())
+            entity.name = edited->name;
+    }
+    if (edited != nullptr && edited->clientId != client.audience && edited->active) {
+        change.entities.push_back(*edited);
+        change.entities.back().active = false;
+    }
+    change.entities.push_back(std::move(entity));
+}
+
+} // namespace
+
+Options withListenerSettings(Options options, const settings::Settings& settings)
+{
+    options.address = settings.text(ListenerAddress);
+    options.port = std::uint16_t(settings.integer(ListenerPort));
+    const std::string transport = settings.text(ListenerTransport);
+    options.plainHttp = transport == transportNames[std::size_t(Transport::PlainHttp)];
+    const bool files = transport == transportNames[std::size_t(Transport::CertificateFiles)];
+    options.certificate = files ? settings.text(ListenerCertificateFile) : std::string();
+    options.key = files ? settings.text(ListenerKeyFile) : std::string();
+    return options;
+}
+
+ListenerDraft listenerOf(const Options& options)
+{
+    ListenerDraft draft{options.address, options.port, Transport::OwnCertificate,
+                        options.certificate.string(), options.key.string()};
+    if (options.plainHttp)
+        draft.transport = Transport::PlainHttp;
+    else if (!options.certificate.empty())
+        draft.transport = Transport::CertificateFiles;
+    return draft;
+}
+
+Options withListener(Options options, const ListenerDraft& draft)
+{
+    const bool files = draft.transport == Transport::CertificateFiles;
+    options.address = draft.address;
+    options.port = draft.port;
+    options.plainHttp = draft.transport == Transport::PlainHttp;
+    options.certificate = files ? draft.certificateFile : std::string();
+    options.key = files ? draft.keyFile : std::string();
+    return options;
+}
+
+SetupState stateOf(const store::StoredConfiguration& stored, const Options& options)
+{
+    SetupState state;
+    state.draft.listener = listenerOf(options);
+    state.around.users = stored.users;
+    state.around.containments = stored.containments;
+    state.around.settings = stored.settings;
+    state.draft.user.userName = freeName(stored.users);
+    const auth::OidcEntity* const entity = editedEntity(stored);
+    if (entity == nullptr)
+        return state;
+    state.first = false;
+    state.draft.client = draftOf(*entity);
+    if (const identity::User* const user = userWithSource(stored.users, entity->clientId)) {
+        state.draft.user = draftOf(*user);
+        state.around.editedUser = user->userName;
+    }
+    return state;
+}
+
+store::ConfigurationChange changeFor(const SetupDraft& draft, const store::StoredConfiguration& stored,
+                                     const ListenerDraft& before)
+{
+    store::ConfigurationChange change;
+    const auth::OidcEntity* const entity = editedEntity(stored);
+    addEntity(change, draft.client, entity);
+    const identity::User* const user =
+        entity != nullptr ? userWithSource(stored.users, entity->clientId) : nullptr;
+    change.users = changedUsers(draft, stored.users, user != nullptr ? user->userName : std::string());
+    if (draft.listener != before)
+        addListener(change, draft.listener);
+    return change;
+}
+
+} // namespace usher::engine

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engine.h"
+#include "core/simulate/demoprovider.h"
+
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace usher;
+using namespace usher::engine;
+using Origin = ClientDraft::Origin;
+using Transport = ListenerDraft::Transport;
+
+/// The set-up in a real engine: real listener, real database, a real identity provider.
+class TestSetup : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void bringsADraftIntoForce();
+    void comesBackAfterARestart();
+    void movesTheListener();
+    void changesNothingWhenItCannotListen();
+    void distrustsTheDemoOnAnOpenListener();
+    void commandLineGoesBeforeTheSettings();
+    void fetchesMetadata();
+    void saysWhyMetadataCannotBeHad();
+
+private:
+    [[nodiscard]] Options options() const;
+    [[nodiscard]] SetupDraft draft() const;
+    MetadataAnswer fetch(const ClientDraft& client);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<simulate::DemoProvider> m_provider;
+};
+
+void TestSetup::initTestCase()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+void TestSetup::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto identity = simulate::DemoIdentity::open((m_folder->path() + QStringLiteral("/idp")).toStdString());
+    QVERIFY(identity.has_value());
+    m_provider = std::make_unique<simulate::DemoProvider>(std::move(*identity));
+    QVERIFY(m_provider->start(0).has_value());
+    m_engine = std::make_unique<Engine>(options());
+    QVERIFY(m_engine->start().has_value());
+}
+
+void TestSetup::cleanup()
+{
+    m_engine.reset();
+    m_provider.reset();
+    m_folder.reset();
+}
+
+Options TestSetup::options() const
+{
+    Options options;
+    options.data = (m_folder->path() + QStringLiteral("/data")).toStdString();
+    options.port = 0;
+    return options;
+}
+
+SetupDraft TestSetup::draft() const
+{
+    SetupDraft draft = m_engine->setupState().draft;
+    draft.client.origin = Origin::OtherProvider;
+    draft.client.version = simulate::TokenVersion::V2;
+    draft.client.audience = simulate::demoAudienceV2;
+    draft.client.metadataUrl =
+        simulate::DemoIdentity::metadataUrl(m_provider->baseUrl(), simulate::TokenVersion::V2);
+    return draft;
+}
+
+MetadataAnswer TestSetup::fetch(const ClientDraft& client)
+{
+    std::optional<MetadataAnswer> answer;
+    m_engine->fetchMetadata(client, [&](const MetadataAnswer& got) { answer = got; });
+    if (!QTest::qWaitFor([&] { return answer.has_value(); }, 10'000))
+        return {{}, 0, 0, "no answer"};
+    return *answer;
+}
+
+void TestSetup::bringsADraftIntoForce()
+{
+    QVERIFY(m_engine->setupState().first);
+    QVERIFY(!m_engine->setupState().certificate.fingerprint.empty());
+    const auto applied = m_engine->applySetup(draft());
+    QVERIFY(applied.stored);
+    QVERIFY(!applied.failure);
+    const auto state = m_engine->setupState();
+    QVERIFY(!state.first);
+    QVERIFY(state.draft == draft());
+    QCOMPARE(state.around.users.size(), std::size_t(1));
+    QVERIFY(QTest::qWaitFor([&] { return m_engine->status().report.state == diagnosis::State::Ok; }, 10'000));
+}
+
+void TestSetup::comesBackAfterARestart()
+{
+    auto wanted = draft();
+    wanted.listener.transport = Transport::PlainHttp;
+    QVERIFY(m_engine->applySetup(wanted).stored);
+    m_engine.reset();
+    auto again = options();
+    again.listenerFromSettings = true;
+    m_engine = std::make_unique<Engine>(again);
+    QVERIFY(m_engine->start().has_value());
+    QVERIFY(m_engine->baseUrl().starts_with("http://127.0.0.1:"));
+    QVERIFY(m_engine->setupState().draft == wanted);
+}
+
+void TestSetup::movesTheListener()
+{
+    const std::string before = m_engine->baseUrl();
+    auto wanted = draft();
+    wanted.listener.address = "127.0.0.2";
+    QVERIFY(m_engine->applySetup(wanted).stored);
+    QVERIFY(m_engine->status().listening);
+    QVERIFY(m_engine->baseUrl().starts_with("https://127.0.0.2:"));
+    QVERIFY(m_engine->baseUrl() != before);
+}
+
+void TestSetup::changesNothingWhenItCannotListen()
+{
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress(QStringLiteral("127.0.0.1"))));
+    const std::string before = m_engine->baseUrl();
+    auto wanted = draft();
+    wanted.listener.port = taken.serverPort();
+    const auto applied = m_engine->applySetup(wanted);
+    QVERIFY(!applied.stored);
+    QVERIFY(applied.failure && applied.failure->error == Error::AddressInUse);
+    QVERIFY(m_engine->setupState().first);
+    QVERIFY(m_engine->status().listening);
+    QCOMPARE(m_engine->baseUrl(), before);
+}
+
+void TestSetup::distrustsTheDemoOnAnOpenListener()
+{
+    QVERIFY(m_engine->startDemo().has_value());
+    QVERIFY(m_engine->status().demo);
+    auto wanted = draft();
+    wanted.listener.address = "0.0.0.0";
+    QVERIFY(m_engine->applySetup(wanted).stored);
+    QVERIFY(!m_engine->status().demo);
+    QVERIFY(!m_engine->status().loopbackOnly);
+    QVERIFY(!m_engine->startDemo().has_value());
+    QVERIFY(!m_engine->status().demo);
+}
+
+void TestSetup::commandLineGoesBeforeTheSettings()
+{
+    auto wanted = draft();
+    wanted.listener.address = "127.0.0.2";
+    QVERIFY(m_engine->applySetup(wanted).stored);
+    m_engine.reset();
+    m_engine = std::make_unique<Engine>(options());
+    QVERIFY(m_engine->start().has_value());
+    QVERIFY(m_engine->baseUrl().starts_with("https://127.0.0.1:"));
+}
+
+void TestSetup::fetchesMetadata()
+{
+    const auto answer = fetch(draft().client);
+    QCOMPARE(QString::fromStdString(answer.error), QString());
+    QCOMPARE(answer.keys, std::size_t(1));
+    QCOMPARE(answer.issuer,
+             simulate::DemoIdentity::issuer(m_provider->baseUrl(), simulate::TokenVersion::V2));
+}
+
+void TestSetup::saysWhyMetadataCannotBeHad()
+{
+    auto client = draft().client;
+    m_provider->stop();
+    QVERIFY(!fetch(client).error.empty());
+    client.metadataUrl = "http://127.0.0.1.example/x";
+    QVERIFY(!fetch(client).error.empty());
+    client.metadataUrl = "file:///etc/hostname";
+    QVERIFY(!fetch(client).error.empty());
+}
+
+QTEST_GUILESS_MAIN(TestSetup)
+#include "tst_setup.moc"
