@@ -52,7 +52,9 @@ int runWindow(int argc, char* argv[], const usher::engine::Options& options)
     QApplication::setDesktopFileName(QStringLiteral("usher"));
     const usher::app::StopSignals signals([] { QApplication::quit(); });
     usher::engine::Console console(options);
-    usher::ui::MainWindow window(console, QString::fromStdString((options.data / "window.ini").string()));
+    usher::engine::PasswordKeeper passwords(options.data);
+    usher::ui::MainWindow window(console, passwords,
+                                 QString::fromStdString((options.data / "window.ini").string()));
     window.show();
     console.start();
     return QApplication::exec();

@@ -7,6 +7,7 @@
 #include "ui/findingcard.h"
 #include "ui/firstrunpage.h"
 #include "ui/headerbar.h"
+#include "ui/keyringtext.h"
 #include "ui/menus.h"
 #include "ui/monitorpage.h"
 #include "ui/requesttable.h"
@@ -34,9 +35,10 @@ constexpr int smallWindow = 1040;
 
 } // namespace
 
-MainWindow::MainWindow(engine::Console& console, const QString& settingsFile, QWidget* parent)
-    : QMainWindow(parent), m_console(console), m_settings(settingsFile, QSettings::IniFormat),
-      m_theme(m_settings), m_source(console)
+MainWindow::MainWindow(engine::Console& console, engine::PasswordKeeper& passwords,
+                       const QString& settingsFile, QWidget* parent)
+    : QMainWindow(parent), m_console(console), m_passwords(passwords),
+      m_settings(settingsFile, QSettings::IniFormat), m_theme(m_settings), m_source(console)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Usher"));
@@ -58,10 +60,11 @@ MainWindow::MainWindow(engine::Console& console, const QString& settingsFile, QW
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::setKeychain(const QString& text, bool kept)
+void MainWindow::onKeyring()
 {
-    m_statusLine->setKeychain(text);
-    m_firstRun->setSecretsInKeychain(kept);
+    const auto& keyring = m_passwords.keyring();
+    m_statusLine->setKeychain(keyringText(keyring));
+    m_firstRun->setSecretsInKeychain(keyring.state == secrets::KeyringState::Available);
 }
 
 void MainWindow::changeEvent(QEvent* event)
@@ -130,6 +133,8 @@ void MainWindow::connectConsole()
             });
     connect(&m_console, &Console::repairFailed, &m_monitor->card(), &FindingCard::noteRepairFailed);
     connect(&m_console, &Console::sampleSent, this, &MainWindow::onSampleSent);
+    connect(&m_passwords, &engine::PasswordKeeper::keyringChanged, this, &MainWindow::onKeyring);
+    onKeyring();
     connect(this, &MainWindow::demoWanted, this, &MainWindow::startDemo);
     connect(&m_console, &Console::demoStarted, this, [this] { m_firstRun->setDemoState(DemoState::Ready); });
     connect(&m_console, &Console::demoFailed, this, [this](const engine::Failure& failure) {

@@ -27,14 +27,11 @@ class StoryPage;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    /// `console` must live longer; it may have been started already. What the window remembers is kept in
-    /// `settingsFile` (INI).
-    explicit MainWindow(engine::Console& console, const QString& settingsFile, QWidget* parent = nullptr);
+    /// `console` and `passwords` must live longer; the console may have been started already. What the window
+    /// remembers is kept in `settingsFile` (INI).
+    MainWindow(engine::Console& console, engine::PasswordKeeper& passwords, const QString& settingsFile,
+               QWidget* parent = nullptr);
     ~MainWindow() override;
-
-    /// Where secrets are kept, in words for the status line (empty: unknown), and whether that is the
-    /// system's keychain.
-    void setKeychain(const QString& text, bool kept);
 
 Q_SIGNALS:
     /// What menus, header bar and pages ask for and somebody else does. The actions (setUp, verify,
@@ -59,6 +56,7 @@ private:
     void connectPages();
     void restore();
     void onStatus();
+    void onKeyring();
     void onFailed(const engine::Failure& failure);
     void onSampleSent(int status, const QString& error);
     void onOffersChanged();
@@ -71,6 +69,7 @@ private:
     void showAbout();
 
     engine::Console& m_console;
+    engine::PasswordKeeper& m_passwords;
     QSettings m_settings;
     Theme m_theme;
     ConsoleSource m_source;
