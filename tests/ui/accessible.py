@@ -3,11 +3,13 @@
 """The window as a screen reader and a hand on the mouse know it: over AT-SPI and the X server."""
 import json
 import subprocess
+import tempfile
 import time
 
 import pyatspi
 
 PATIENCE = 60  # seconds; sanitizer builds on a busy machine are slow
+TENANT = "3f1f6f6e-8c1b-4d0a-a2c5-5e0b7d1c9a42"  # of the identity provider of the tests
 
 
 def wait_for(what, question, patience=PATIENCE):
@@ -66,6 +68,57 @@ class Window:
         subprocess.run(["xdotool", "mousemove", "--sync", str(box.x + box.width // 2), str(box.y + box.height // 2),
                         "click", "1"], check=True)
 
+    def focused(self):
+        """The object that has the keyboard."""
+        for node in self.everything():
+            try:
+                if node.getState().contains(pyatspi.STATE_FOCUSED) and node.getRole() != pyatspi.ROLE_FRAME:
+                    return node
+            except Exception:  # pylint: disable=broad-except
+                continue
+        return None
+
+    def press(self, *keys):
+        """Presses keys one after the other, such as `Tab` or `ctrl+Return`."""
+        subprocess.run(["xdotool", "key", "--delay", "30", *keys], check=True, timeout=PATIENCE)
+
+    def type(self, text):
+        """Types into whatever has the keyboard, instead of what it holds."""
+        subprocess.run(["xdotool", "key", "ctrl+a", "key", "Delete"], check=True, timeout=PATIENCE)
+        # By a file: what is typed may be a secret, and arguments are for everybody to read.
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            subprocess.run(["xdotool", "type", "--delay", "4", "--file", file.name], check=True, timeout=PATIENCE)
+
+    def tab_to(self, name, role=None, key="Tab", most=120):
+        """Goes there by the Tab key alone; fails when the keyboard does not get there."""
+        seen = []
+        for _ in range(most):
+            node = self.focused()
+            if node is not None:
+                seen.append(node.name)
+                if name in (node.name or "") and (role is None or node.getRole() == role):
+                    return node
+            self.press(key)
+            time.sleep(0.05)
+        raise AssertionError(f"the keyboard does not reach {name!r}; it was at {seen[-40:]}")
+
+    def read(self, name, patience=PATIENCE):
+        """Waits until an object that holds these words shows, and gives all of them."""
+        return wait_for(f"the words {name!r}", lambda: self.find(name), patience).name
+
+    def texts(self):
+        """All words on the screen."""
+        words = []
+        for node in self.everything():
+            try:
+                if node.getState().contains(pyatspi.STATE_SHOWING) and node.name:
+                    words.append(node.name)
+            except Exception:  # pylint: disable=broad-except
+                continue
+        return words
+
     def close(self):
         """Ends the program and gives its exit code."""
         if self.process.poll() is None:
@@ -89,5 +142,31 @@ class Folder:
         lines = self.ctl("requests", "list", "--limit", "1").splitlines()
         return json.loads(lines[0])["outcome"] if lines else None
 
+    def newest_event(self):
+        lines = self.ctl("events", "list", "--limit", "1").splitlines()
+        return json.loads(lines[0]) if lines else None
+
     def state(self):
         return json.loads(self.ctl("status"))["state"]
+
+
+class Provider:
+    """The identity provider of the tests, in a process of its own."""
+
+    def __init__(self, program, path):
+        self.process = subprocess.Popen([program, "--folder", path], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        text=True)
+        self.url = self.process.stdout.readline().removeprefix("ready ").strip()
+        assert self.url, "the identity provider did not get ready"
+
+    def metadata_url(self, version):
+        return f"{self.url}/{TENANT}/{'v2.0/' if version == 2 else ''}.well-known/openid-configuration"
+
+    def token(self, version, fault=""):
+        self.process.stdin.write(f"token {version} {fault}\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().strip()
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(PATIENCE)
