@@ -43,6 +43,7 @@ int main(int argc, char* argv[])
     usher::app::addRequests(app, context);
     usher::app::addSend(app, context);
     usher::app::addSettings(app, context);
+    usher::app::addConfig(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

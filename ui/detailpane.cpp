@@ -32,6 +32,13 @@ QString refusedText(record::CheckCode outcome)
         .arg(stageWord(record::checkStage(outcome)), outcomeWord(outcome));
 }
 
+/// Whether a repair heals requests of this user and client.
+bool concerns(const diagnosis::Repair& repair, const store::RequestRow& row)
+{
+    return (row.user.empty() || repair.user.empty() || row.user == repair.user) &&
+           (repair.client.empty() || repair.client == row.clientId);
+}
+
 } // namespace
 
 DetailPane::DetailPane(RequestSource& source, const Theme& theme, QWidget* parent)
@@ -186,8 +193,7 @@ std::optional<diagnosis::Repair> DetailPane::repairHere() const
         return std::nullopt;
     const auto& row = m_detail->row;
     for (const auto& finding : m_report.findings)
-        if (finding.repair && finding.check == row.outcome &&
-            (row.user.empty() || row.user == finding.repair->user))
+        if (finding.repair && finding.check == row.outcome && concerns(*finding.repair, row))
             return finding.repair;
     return std::nullopt;
 }

@@ -42,7 +42,8 @@ QString othersKey(const diagnosis::Report& report)
     QString key;
     for (const auto& finding : report.findings)
         key += QLatin1Char('\n') + toText(finding.code) + QLatin1Char(' ') + QString::number(finding.count) +
-               sentenceText(finding.title) + (finding.repair ? toText(finding.repair->user) : QString());
+               sentenceText(finding.title) +
+               (finding.repair ? repairCaption(*finding.repair) + repairSubject(*finding.repair) : QString());
     return key;
 }
 

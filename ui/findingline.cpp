@@ -62,7 +62,7 @@ void FindingLine::addButtons(QHBoxLayout& row)
     if (m_finding.repair) {
         const auto caption = repairCaption(*m_finding.repair);
         auto* repair = add("repairButton", caption, ButtonRole::Plain,
-                           tr("%1: %2").arg(caption, toText(m_finding.repair->user)));
+                           tr("%1: %2").arg(caption, repairSubject(*m_finding.repair)));
         connect(repair, &QPushButton::clicked, this, [this] { Q_EMIT repairWanted(*m_finding.repair); });
     }
 }

@@ -41,10 +41,8 @@ RefusalBox::RefusalBox(const record::CheckResult& check, const std::optional<dia
         return;
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(theme.px(22), 0, 0, 0);
-    auto* button =
-        makeButton("trailRepairButton", plainCaption(diagnosisText(diagnosis::repairText(repair->kind))),
-                   ButtonRole::Plain, this);
-    button->setAccessibleName(tr("%1: %2").arg(button->text(), toText(repair->user)));
+    auto* button = makeButton("trailRepairButton", repairCaption(*repair), ButtonRole::Plain, this);
+    button->setAccessibleName(tr("%1: %2").arg(button->text(), repairSubject(*repair)));
     buttons->addWidget(button);
     buttons->addStretch(1);
     column->addLayout(buttons);

@@ -172,24 +172,39 @@ QString repairCaption(const diagnosis::Repair& repair)
 
 QString repairedWord(diagnosis::Repair::Kind kind)
 {
-    using Kind = diagnosis::Repair::Kind;
-    switch (kind) {
-    case Kind::ActivateUser:
-        return QCoreApplication::translate("words", "User activated");
-    case Kind::DeactivateUser:
-        return QCoreApplication::translate("words", "User deactivated");
-    case Kind::UnlockUser:
-        return QCoreApplication::translate("words", "User unlocked");
-    case Kind::LockUser:
-        return QCoreApplication::translate("words", "User locked");
-    case Kind::GrantRole:
-        return QCoreApplication::translate("words", "Role granted");
-    case Kind::RevokeRole:
-        return QCoreApplication::translate("words", "Role revoked");
-    case Kind::SetSource:
-        return QCoreApplication::translate("words", "Source set");
-    }
+    using enum diagnosis::Repair::Kind;
+    static constexpr std::array words{
+        std::pair(ActivateUser, QT_TRANSLATE_NOOP("words", "User activated")),
+        std::pair(DeactivateUser, QT_TRANSLATE_NOOP("words", "User deactivated")),
+        std::pair(UnlockUser, QT_TRANSLATE_NOOP("words", "User unlocked")),
+        std::pair(LockUser, QT_TRANSLATE_NOOP("words", "User locked")),
+        std::pair(GrantRole, QT_TRANSLATE_NOOP("words", "Role granted")),
+        std::pair(RevokeRole, QT_TRANSLATE_NOOP("words", "Role revoked")),
+        std::pair(SetSource, QT_TRANSLATE_NOOP("words", "Source set")),
+        std::pair(ClearPasswordReset, QT_TRANSLATE_NOOP("words", "Password needs reset cleared")),
+        std::pair(RequirePasswordReset, QT_TRANSLATE_NOOP("words", "Password needs reset ticked")),
+        std::pair(TickWebServiceOnly, QT_TRANSLATE_NOOP("words", "Web service access only ticked")),
+        std::pair(UntickWebServiceOnly, QT_TRANSLATE_NOOP("words", "Web service access only unticked")),
+        std::pair(SetIdentityType, QT_TRANSLATE_NOOP("words", "Identity type set")),
+        std::pair(RemoveExtraRoles, QT_TRANSLATE_NOOP("words", "Extra roles removed")),
+        std::pair(ReturnRoles, QT_TRANSLATE_NOOP("words", "Roles given back")),
+        std::pair(EmptyOtherSources, QT_TRANSLATE_NOOP("words", "Source of the others emptied")),
+        std::pair(ReturnSources, QT_TRANSLATE_NOOP("words", "Sources given back")),
+        std::pair(ActivateEntity, QT_TRANSLATE_NOOP("words", "OAuth client activated")),
+        std::pair(DeactivateEntity, QT_TRANSLATE_NOOP("words", "OAuth client deactivated")),
+        std::pair(SetClaimName, QT_TRANSLATE_NOOP("words", "Claim name set")),
+        std::pair(SetUserClaim, QT_TRANSLATE_NOOP("words", "User claim set")),
+    };
+    static_assert(words.back().first == SetUserClaim && words.size() == std::size_t(SetUserClaim) + 1);
+    for (const auto& [known, text] : words)
+        if (known == kind)
+            return word(text);
     return {};
+}
+
+QString repairSubject(const diagnosis::Repair& repair)
+{
+    return toText(repair.user.empty() ? repair.client : repair.user);
 }
 
 } // namespace usher::ui

@@ -44,5 +44,7 @@ namespace usher::ui {
 [[nodiscard]] QString repairCaption(const diagnosis::Repair& repair);
 /// What is said once a repair is done: `User activated`.
 [[nodiscard]] QString repairedWord(diagnosis::Repair::Kind kind);
+/// Whom or what a repair is about: the user's name, or the client id of an OIDC entity.
+[[nodiscard]] QString repairSubject(const diagnosis::Repair& repair);
 
 } // namespace usher::ui

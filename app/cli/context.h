@@ -60,5 +60,6 @@ void addEvents(CLI::App& app, Context& context);
 void addRequests(CLI::App& app, Context& context);
 void addSend(CLI::App& app, Context& context);
 void addSettings(CLI::App& app, Context& context);
+void addConfig(CLI::App& app, Context& context);
 
 } // namespace usher::app

@@ -3,9 +3,9 @@
 #include "app/cli/context.h"
 #include "app/cli/output.h"
 #include "app/cli/providerprobe.h"
+#include "app/cli/setupclient.h"
+#include "core/auth/metadataurl.h"
 #include "core/identity/directory.h"
-
-#include <QUrl>
 
 #include <algorithm>
 #include <memory>
@@ -22,25 +22,23 @@ struct OidcArguments {
     std::optional<std::int64_t> clockSkew;
 };
 
-bool isLoopbackHost(const QString& host)
-{
-    return host == QLatin1String("localhost") || host == QLatin1String("::1") ||
-           host.startsWith(QLatin1String("127."));
-}
-
 /// What is wrong with a metadata URL, if anything.
 std::optional<std::string> wrongMetadataUrl(const std::string& text)
 {
-    const QUrl url(QString::fromStdString(text), QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty())
+    const auto checked = auth::checkMetadataUrl(text);
+    if (checked)
+        return std::nullopt;
+    switch (checked.error()) {
+    case auth::MetadataUrlError::NotAUrl:
         return "--metadata-url is no URL: " + text;
-    if (text.find('<') != std::string::npos || text.find('{') != std::string::npos)
+    case auth::MetadataUrlError::Placeholder:
         return "--metadata-url still holds a placeholder; put the tenant id in its place";
-    if (url.scheme() == QLatin1String("http") && !isLoopbackHost(url.host()))
+    case auth::MetadataUrlError::HttpElsewhere:
         return "--metadata-url must be https; http is only for loopback";
-    if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
+    case auth::MetadataUrlError::NotHttps:
         return "--metadata-url must begin with https://";
-    return std::nullopt;
+    }
+    return "--metadata-url cannot be used: " + text;
 }
 
 std::optional<std::string> wrongArguments(const OidcArguments& given)
@@ -50,7 +48,7 @@ std::optional<std::string> wrongArguments(const OidcArguments& given)
     if (given.metadataUrl)
         if (auto wrong = wrongMetadataUrl(*given.metadataUrl))
             return wrong;
-    if (given.clockSkew && (*given.clockSkew < 0 || *given.clockSkew > 86'400))
+    if (given.clockSkew && (*given.clockSkew < 0 || *given.clockSkew > auth::longestClockSkew))
         return "--clock-skew takes 0 to 86400 seconds";
     if (given.userField && !identity::Directory::isUserField(*given.userField))
         return "--user-field takes source, user_name or sys_id";
@@ -81,21 +79,12 @@ void apply(const OidcArguments& given, auth::OidcEntity& entity)
         entity.clockSkewSeconds = *given.clockSkew;
 }
 
-/// The entities as stored; prints the line and sets the exit code when they cannot be read.
-std::vector<auth::OidcEntity> loadEntities(Stores& stores, const Context& context)
+/// The record with that client id, or null.
+template <class Client> const Client* findClient(const std::vector<Client>& all, const std::string& clientId)
 {
-    auto stored = stores.config->load();
-    if (stored)
-        return std::move(stored->entities);
-    stores.exitCode = fail(CannotRun, storeText(stored.error(), context.folder().string()));
-    return {};
-}
-
-const auth::OidcEntity* findEntity(const std::vector<auth::OidcEntity>& entities, const std::string& clientId)
-{
-    const auto found = std::find_if(entities.begin(), entities.end(),
-                                    [&](const auto& entity) { return entity.clientId == clientId; });
-    return found != entities.end() ? &*found : nullptr;
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& client) { return client.clientId == clientId; });
+    return found != all.end() ? &*found : nullptr;
 }
 
 void warnIfUnreachable(const auth::OidcEntity& entity, const Context& context)
@@ -116,18 +105,19 @@ int setupOidc(const Context& context, const OidcArguments& given)
     Stores stores = openStores(context);
     if (!stores)
         return stores.exitCode;
-    const auto entities = loadEntities(stores, context);
-    if (!stores)
-        return stores.exitCode;
-    const auth::OidcEntity* const held = findEntity(entities, given.clientId);
+    const auto stored = stores.config->load();
+    if (!stored)
+        return fail(CannotRun, storeText(stored.error(), context.folder().string()));
+    if (findClient(stored->clients, given.clientId) != nullptr)
+        return fail(WrongUse, given.clientId + " is the client id of an own OAuth client");
+    const auth::OidcEntity* const held = findClient(stored->entities, given.clientId);
     if (held == nullptr && !given.metadataUrl)
         return fail(WrongUse, "--metadata-url is needed for a new OIDC entity");
     auth::OidcEntity entity = held != nullptr ? *held : auth::OidcEntity();
     if (held == nullptr) {
         entity.clientId = given.clientId;
         entity.name = given.clientId;
-        if (given.metadataUrl->find("/v2.0/") == std::string::npos)
-            entity.claimName = "appid";
+        entity.claimName = auth::callerClaimOf(*given.metadataUrl);
     }
     apply(given, entity);
     if (const auto saved = stores.config->saveEntity(entity); !saved)
@@ -139,6 +129,7 @@ int setupOidc(const Context& context, const OidcArguments& given)
 Record entityRecord(const auth::OidcEntity& entity)
 {
     Record out;
+    out.text("sys_class_name", "oauth_oidc_entity");
     out.text("sys_id", entity.sysId);
     out.text("name", entity.name);
     out.text("client_id", entity.clientId);
@@ -155,48 +146,62 @@ Record entityRecord(const auth::OidcEntity& entity)
     return out;
 }
 
-int listEntities(const Context& context)
+std::string tablesOf(const store::StoredConfiguration& stored)
 {
-    Stores stores = openStores(context);
-    const auto entities = stores ? loadEntities(stores, context) : std::vector<auth::OidcEntity>();
-    if (!stores)
-        return stores.exitCode;
-    std::vector<Record> records;
     std::vector<std::vector<std::string>> rows{{"CLIENT ID", "NAME", "ACTIVE", "CLAIM", "METADATA URL"}};
-    for (const auth::OidcEntity& entity : entities) {
-        records.push_back(entityRecord(entity));
+    for (const auth::OidcEntity& entity : stored.entities)
         rows.push_back({entity.clientId, entity.name, entity.active ? "true" : "false",
                         entity.claimName + "=" + entity.claimValue, entity.metadataUrl});
-    }
-    return writeOut(context.json ? formatRecords(records, Format::Ndjson) : table(rows)) ? Done : CannotRun;
+    return table(rows) + (stored.clients.empty() ? "" : "\n" + clientTable(stored.clients));
 }
 
-int withEntity(const Context& context, const std::string& clientId, bool removing)
+int listClients(const Context& context)
 {
     Stores stores = openStores(context);
-    const auto entities = stores ? loadEntities(stores, context) : std::vector<auth::OidcEntity>();
     if (!stores)
         return stores.exitCode;
-    const auth::OidcEntity* const entity = findEntity(entities, clientId);
-    if (entity == nullptr)
-        return fail(WrongUse,
-                    "there is no OIDC entity with the client id " + clientId + "; see usherctl setup list");
+    const auto stored = stores.config->load();
+    if (!stored)
+        return fail(CannotRun, storeText(stored.error(), context.folder().string()));
+    std::vector<Record> records;
+    for (const auth::OidcEntity& entity : stored->entities)
+        records.push_back(entityRecord(entity));
+    for (const auth::OAuthClient& client : stored->clients)
+        records.push_back(clientRecord(client));
+    return writeOut(context.json ? formatRecords(records, Format::Ndjson) : tablesOf(*stored)) ? Done
+                                                                                               : CannotRun;
+}
+
+int withClient(const Context& context, const std::string& clientId, bool removing)
+{
+    Stores stores = openStores(context);
+    if (!stores)
+        return stores.exitCode;
+    const auto stored = stores.config->load();
+    if (!stored)
+        return fail(CannotRun, storeText(stored.error(), context.folder().string()));
+    const auth::OidcEntity* const entity = findClient(stored->entities, clientId);
+    const auth::OAuthClient* const client = findClient(stored->clients, clientId);
+    if (entity == nullptr && client == nullptr)
+        return fail(WrongUse, "there is no OIDC entity and no own OAuth client with the client id " +
+                                  clientId + "; see usherctl setup list");
     if (!removing) {
-        const Record out = entityRecord(*entity);
+        const Record out = entity != nullptr ? entityRecord(*entity) : clientRecord(*client);
         return writeOut(context.json ? out.toJson() + "\n" : out.toLines()) ? Done : CannotRun;
     }
-    const auto removed = stores.config->removeEntity(clientId);
+    const auto removed =
+        entity != nullptr ? stores.config->removeEntity(clientId) : stores.config->removeClient(clientId);
     return removed ? Done : fail(CannotRun, storeText(removed.error(), context.folder().string()));
 }
 
-void addNamedEntity(CLI::App& setup, Context& context, const std::string& verb, const std::string& help,
-                    bool removing)
+void addNamed(CLI::App& setup, Context& context, const std::string& verb, const std::string& help,
+              bool removing)
 {
     const auto id = std::make_shared<std::string>();
     CLI::App* const command = addCommand(setup, verb, help);
     command->add_option("id", *id, "Client id")->required();
     command->callback([&context, id, removing] {
-        context.run = [&context, id, removing] { return withEntity(context, *id, removing); };
+        context.run = [&context, id, removing] { return withClient(context, *id, removing); };
     });
 }
 
@@ -225,11 +230,12 @@ void addSetup(CLI::App& app, Context& context)
     oidc->add_option("--ca-file", given->caFile, "PEM with the authority of the provider's certificate");
     oidc->callback(
         [&context, given] { context.run = [&context, given] { return setupOidc(context, *given); }; });
-    addCommand(*setup, "list", "All OIDC entities")->callback([&] {
-        context.run = [&] { return listEntities(context); };
+    addSetupClient(*setup, context);
+    addCommand(*setup, "list", "All OIDC entities and own OAuth clients")->callback([&] {
+        context.run = [&] { return listClients(context); };
     });
-    addNamedEntity(*setup, context, "show", "One OIDC entity", false);
-    addNamedEntity(*setup, context, "remove", "Removes an OIDC entity", true);
+    addNamed(*setup, context, "show", "One OIDC entity or own OAuth client", false);
+    addNamed(*setup, context, "remove", "Removes an OIDC entity or an own OAuth client", true);
 }
 
 } // namespace usher::app

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "core/base/limits.h"
 
 #include <algorithm>
 #include <array>
@@ -58,7 +59,7 @@ std::optional<std::string> setBoolean(bool& target, const Field& field)
 /// Sets one field; answers what is wrong with it, if anything.
 std::optional<std::string> setField(identity::User& user, const Field& field)
 {
-    if (field.value.size() > 1024)
+    if (field.value.size() > base::limits::configurationFieldBytes)
         return field.name + " is too long";
     if (field.name == "active")
         return setBoolean(user.active, field);
@@ -77,7 +78,8 @@ std::optional<std::string> setField(identity::User& user, const Field& field)
     else if (field.name == "user_name")
         return "user_name must not be empty";
     else if (field.name == "identity_type") {
-        if (!field.value.empty() && field.value != "machine" && field.value != "human" && field.value != "ai")
+        const auto& types = identity::identityTypes;
+        if (!field.value.empty() && std::find(types.begin(), types.end(), field.value) == types.end())
             return "identity_type takes machine, human, ai or nothing";
         user.identityType = field.value;
     } else if (field.name == "failed_attempts") {

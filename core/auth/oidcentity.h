@@ -10,6 +10,8 @@ namespace usher::auth {
 /// The app id of Azure's action-group service ("AzNS AAD Webhook"): the caller every token must name.
 inline constexpr const char* azureActionGroupsAppId = "461e8683-5575-4561-ac7f-899cc907d62a";
 
+inline constexpr std::int64_t longestClockSkew = 86'400; ///< seconds
+
 /// An OIDC entity: whose tokens are accepted and how they lead to a user. The members are columns of the
 /// instance's oauth_oidc_entity and oidc_provider_configuration.
 struct OidcEntity {
@@ -23,7 +25,7 @@ struct OidcEntity {
     std::string claimValue = azureActionGroupsAppId;
     std::string userClaim = "aud";
     std::string userField = "source";
-    std::int64_t clockSkewSeconds = 300; ///< 0 to 86400
+    std::int64_t clockSkewSeconds = 300; ///< 0 to longestClockSkew
     std::string caFile; ///< PEM with the authority of the provider's certificate; may be empty
     bool demo = false;  ///< trusts this data folder's demo identity provider
 

@@ -51,6 +51,11 @@ inline constexpr auto refusedWindow = 60s;
 inline constexpr auto databaseBusyTime = 2s;
 inline constexpr auto retryAfter = 5s; ///< what a 503 says
 
+// Configuration
+inline constexpr std::size_t configurationFieldBytes =
+    1024; ///< a text of a user, a role, an own OAuth client
+inline constexpr std::size_t configurationFileBytes = 8 * 1024 * 1024;
+
 // Keychain
 inline constexpr auto keychainTime = 5s;         ///< one question, from the call to the answer
 inline constexpr auto keychainUnlockTime = 120s; ///< one that shows the user a dialog

@@ -38,6 +38,23 @@ bool asksForOtherClaim(const OutcomeGroup& group, const auth::OidcEntity* entity
             group.sample.expected.find(entity->claimName) == std::string::npos);
 }
 
+/// Where the token's claim alone tells who is meant: whether the user that it led to is still refused for
+/// this.
+bool isStillRefused(const OutcomeGroup& group, const admission::Configuration& configuration)
+{
+    const identity::User* const user = configuration.directory.resolve("user_name", group.user).user;
+    if (user == nullptr)
+        return true;
+    if (group.outcome == UserInactive)
+        return !user->active;
+    if (group.outcome == UserLockedOut)
+        return user->lockedOut;
+    if (group.outcome == UserPasswordReset)
+        return user->passwordNeedsReset && configuration.enforcePasswordReset;
+    return group.outcome != AccessRole ||
+           configuration.directory.grantOf(*user, identity::integrationRole) == identity::RoleGrant::None;
+}
+
 } // namespace
 
 bool isHealed(const OutcomeGroup& group, const admission::Configuration& configuration)
@@ -65,8 +82,11 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case AccessRole:
         // With an active entity the forecast says whether it still holds; without one no token comes this
         // far.
-        return entity == nullptr || (entity->userClaim == "aud" &&
-                                     admission::forecast(configuration, *entity).refused != group.outcome);
+        if (entity == nullptr)
+            return true;
+        return entity->userClaim == "aud"
+                   ? admission::forecast(configuration, *entity).refused != group.outcome
+                   : !isStillRefused(group, configuration);
     case AccessAppRole:
         return configuration.appRoles.empty();
     case ListenerMethod:

@@ -6,6 +6,7 @@
 #include "core/diagnosis/closing.h"
 #include "core/diagnosis/localtime.h"
 #include "core/diagnosis/places.h"
+#include "core/diagnosis/remedy.h"
 
 #include <QtGlobal>
 
@@ -86,7 +87,6 @@ private:
             }
         Finding finding = make(seen);
         finding.severity = Severity::Blocker;
-        finding.repair = repairFor(seen);
         return finding;
     }
 
@@ -131,22 +131,32 @@ private:
 
     void checkPrivileges(const identity::User& user)
     {
-        const auto add = [&](const Entry& entry, std::string expected, std::string got) {
-            m_report.findings.push_back(
-                plain(entry,
-                      {{"user", user.userName}, {"expected", std::move(expected)}, {"got", std::move(got)}}));
+        using enum Repair::Kind;
+        const auto add = [&](const Entry& entry, std::string expected, std::string got, Repair repair) {
+            Finding finding = plain(
+                entry, {{"user", user.userName}, {"expected", std::move(expected)}, {"got", std::move(got)}});
+            finding.repair = std::move(repair);
+            m_report.findings.push_back(std::move(finding));
         };
         if (!user.webServiceAccessOnly)
-            add(entries::userInteractive, "true", "false");
+            add(entries::userInteractive, "true", "false", {TickWebServiceOnly, user.userName, {}});
         if (user.identityType == "human")
-            add(entries::userHuman, "machine", "human");
+            add(entries::userHuman, "machine", "human", {SetIdentityType, user.userName, "machine"});
         std::string roles;
         for (const std::string& role : user.roles)
             roles += (roles.empty() ? "" : ", ") + role;
         const bool extra = std::any_of(user.roles.begin(), user.roles.end(),
                                        [](const auto& role) { return role != identity::integrationRole; });
         if (extra)
-            add(entries::userExtraRoles, identity::integrationRole, roles);
+            add(entries::userExtraRoles, identity::integrationRole, roles,
+                {RemoveExtraRoles, user.userName, neededRole(user)});
+    }
+
+    /// The role that a user keeps; none is given to one that lacks it.
+    [[nodiscard]] std::string neededRole(const identity::User& user) const
+    {
+        const auto grant = m_evidence.configuration.directory.grantOf(user, identity::integrationRole);
+        return grant != identity::RoleGrant::None ? identity::integrationRole : "";
     }
 
     Finding plain(const Entry& entry, const std::map<std::string, std::string>& values) const
@@ -192,6 +202,7 @@ private:
             finding.last = group.last;
         finding.sampleId = group.sampleId;
         finding.assumed = record::checkRow(group.outcome).assumed;
+        finding.repair = remedyFor(group, m_evidence.configuration);
         return finding;
     }
 
@@ -209,21 +220,6 @@ private:
         }
         if (group.count > 0)
             return group.first;
-        return std::nullopt;
-    }
-
-    [[nodiscard]] std::optional<Repair> repairFor(const OutcomeGroup& group) const
-    {
-        using enum Repair::Kind;
-        if (group.outcome == UserInactive)
-            return Repair{ActivateUser, group.user, {}};
-        if (group.outcome == UserLockedOut)
-            return Repair{UnlockUser, group.user, {}};
-        if (group.outcome == AccessRole)
-            return Repair{GrantRole, group.user, identity::integrationRole};
-        if (group.outcome == UserNotFound)
-            if (const identity::User* const user = likelyUser(m_evidence.configuration))
-                return Repair{SetSource, user->userName, group.clientId};
         return std::nullopt;
     }
 

@@ -22,7 +22,9 @@ struct OutcomeGroup {
     base::TimePoint first{};
     base::TimePoint last{};
     std::int64_t sampleId = 0;
-    record::CheckResult sample; ///< the refused check of the sample, filled in by whoever asks
+    // Of the sample, filled in by whoever asks.
+    record::CheckResult sample;    ///< the check that refused it
+    std::string sampleClaims = {}; ///< the claims of its token, JSON; may be empty
 };
 
 /// Adds up the buckets of the window.

@@ -71,46 +71,4 @@ const char* whoText(Who who)
     return "";
 }
 
-const char* repairText(Repair::Kind kind)
-{
-    switch (kind) {
-    case Repair::Kind::ActivateUser:
-        return QT_TRANSLATE_NOOP("diagnosis", "Activate user");
-    case Repair::Kind::DeactivateUser:
-        return QT_TRANSLATE_NOOP("diagnosis", "Deactivate user");
-    case Repair::Kind::UnlockUser:
-        return QT_TRANSLATE_NOOP("diagnosis", "Unlock user");
-    case Repair::Kind::LockUser:
-        return QT_TRANSLATE_NOOP("diagnosis", "Lock user");
-    case Repair::Kind::GrantRole:
-        return QT_TRANSLATE_NOOP("diagnosis", "Grant role");
-    case Repair::Kind::RevokeRole:
-        return QT_TRANSLATE_NOOP("diagnosis", "Revoke role");
-    case Repair::Kind::SetSource:
-        return QT_TRANSLATE_NOOP("diagnosis", "Set Source");
-    }
-    return "";
-}
-
-Repair undoOf(const Repair& repair, const std::string& previousValue)
-{
-    switch (repair.kind) {
-    case Repair::Kind::ActivateUser:
-        return {Repair::Kind::DeactivateUser, repair.user, {}};
-    case Repair::Kind::DeactivateUser:
-        return {Repair::Kind::ActivateUser, repair.user, {}};
-    case Repair::Kind::UnlockUser:
-        return {Repair::Kind::LockUser, repair.user, {}};
-    case Repair::Kind::LockUser:
-        return {Repair::Kind::UnlockUser, repair.user, {}};
-    case Repair::Kind::GrantRole:
-        return {Repair::Kind::RevokeRole, repair.user, repair.value};
-    case Repair::Kind::RevokeRole:
-        return {Repair::Kind::GrantRole, repair.user, repair.value};
-    case Repair::Kind::SetSource:
-        return {Repair::Kind::SetSource, repair.user, previousValue};
-    }
-    return repair;
-}
-
 } // namespace usher::diagnosis

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/diagnosis/repair.h"
 #include "core/record/checkcode.h"
 
 #include <cstdint>
@@ -30,16 +31,6 @@ enum class Severity { Warning, Blocker };
 
 /// Who mends it.
 enum class Who { Here, AzureAdministrator, ServiceNowAdministrator, Sender };
-
-/// A local change that heals a finding, or takes such a change back.
-struct Repair {
-    enum class Kind { ActivateUser, DeactivateUser, UnlockUser, LockUser, GrantRole, RevokeRole, SetSource };
-    Kind kind = Kind::ActivateUser;
-    std::string user;  ///< user_name
-    std::string value; ///< the role or the Source
-
-    friend bool operator==(const Repair&, const Repair&) = default;
-};
 
 /// One thing that is wrong, complete: what happened, the evidence, why, what to do, who does it.
 struct Finding {
@@ -79,9 +70,5 @@ struct Report {
 [[nodiscard]] std::string severityWord(Severity severity);
 /// English source text of who (context "diagnosis").
 [[nodiscard]] const char* whoText(Who who);
-/// English source text of a repair's button (context "diagnosis"), e.g. "Activate user".
-[[nodiscard]] const char* repairText(Repair::Kind kind);
-/// The repair that takes this one back.
-[[nodiscard]] Repair undoOf(const Repair& repair, const std::string& previousValue);
 
 } // namespace usher::diagnosis

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/setupproblems.h"
 
-#include "core/auth/outgoingrequest.h"
+#include "core/auth/metadataurl.h"
 #include "core/base/asciicase.h"
 #include "core/base/guid.h"
 #include "core/engine/standin.h"
 
 #include <QHostAddress>
-#include <QUrl>
 
 #include <algorithm>
 #include <filesystem>
@@ -114,15 +113,19 @@ std::optional<SetupProblem> wrongMetadataUrl(const std::string& text)
 {
     if (const auto wrong = wrongText(text))
         return wrong;
-    if (holdsPlaceholder(text))
-        return Placeholder;
-    const QUrl url(QString::fromStdString(text), QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty())
-        return NotAUrl;
-    if (url.scheme() == QLatin1String("https") ||
-        (url.scheme() == QLatin1String("http") && auth::leadsToLoopback(url)))
+    const auto checked = auth::checkMetadataUrl(text);
+    if (checked)
         return std::nullopt;
-    return url.scheme() == QLatin1String("http") ? NotHttps : NotAUrl;
+    switch (checked.error()) {
+    case auth::MetadataUrlError::NotAUrl:
+        return NotAUrl;
+    case auth::MetadataUrlError::Placeholder:
+        return Placeholder;
+    case auth::MetadataUrlError::HttpElsewhere:
+    case auth::MetadataUrlError::NotHttps:
+        return NotHttps;
+    }
+    return std::nullopt;
 }
 
 std::optional<SetupProblem> wrongAddress(const ListenerDraft& draft)

@@ -32,7 +32,7 @@ enum class SetupProblem {
     NotATenant,      ///< neither a GUID nor a domain
     SharedTenant,    ///< common, organizations, consumers: names no tenant
     NotAUrl,
-    NotHttps,      ///< http to another computer
+    NotHttps,      ///< another scheme than https, or http to another computer
     Placeholder,   ///< TENANT, {tenant} or <tenant> left in
     NotAClientId,  ///< V2 tokens carry the Application (client) ID, a GUID
     LooksLikeV2,   ///< a GUID where V1 tokens usually carry the Application ID URI; may still be right

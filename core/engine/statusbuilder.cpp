@@ -89,6 +89,7 @@ void addSamples(std::vector<diagnosis::OutcomeGroup>& groups, store::Reader& rea
         const auto detail = reader.request(group.sampleId);
         if (!detail)
             continue;
+        group.sampleClaims = detail->claims;
         const auto line = std::find_if(detail->trail.begin(), detail->trail.end(),
                                        [&](const auto& check) { return check.code == group.outcome; });
         if (line != detail->trail.end())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -10,6 +11,9 @@ namespace usher::identity {
 
 /// The role that an integration user must have.
 inline constexpr const char* integrationRole = "evt_mgmt_integration";
+
+/// The values of identity_type but the empty one.
+inline constexpr std::array<const char*, 3> identityTypes{"machine", "human", "ai"};
 
 /// A row of sys_user; the members are the instance's columns. Passwords are not among them.
 struct User {
@@ -21,7 +25,7 @@ struct User {
     std::int64_t failedAttempts = 0;
     bool passwordNeedsReset = false;
     bool webServiceAccessOnly = true;
-    std::string identityType;       ///< empty, `machine`, `human` or `ai`
+    std::string identityType;       ///< empty or one of identityTypes
     std::vector<std::string> roles; ///< granted directly
 
     friend bool operator==(const User&, const User&) = default;

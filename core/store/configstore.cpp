@@ -3,6 +3,7 @@
 #include "core/store/configstore.h"
 
 #include "core/base/bytes.h"
+#include "core/store/clienttable.h"
 #include "core/store/entitytable.h"
 #include "core/store/schema.h"
 #include "core/store/transaction.h"
@@ -57,7 +58,7 @@ class ConfigStore::Impl {
 public:
     Impl(Connection connection, Statement generation, const base::Clock& clock)
         : m_connection(std::move(connection)), m_generation(std::move(generation)), m_clock(clock),
-          m_users(m_connection), m_entities(m_connection)
+          m_users(m_connection), m_entities(m_connection), m_clients(m_connection)
     {
     }
 
@@ -91,6 +92,7 @@ public:
     const base::Clock& m_clock;
     UserTable m_users;
     EntityTable m_entities;
+    ClientTable m_clients;
 };
 
 base::Result<void, StoreError> ConfigStore::Impl::read(StoredConfiguration& configuration)
@@ -99,15 +101,17 @@ base::Result<void, StoreError> ConfigStore::Impl::read(StoredConfiguration& conf
     auto users = m_users.all();
     auto containments = m_users.containments();
     auto entities = m_entities.all();
+    auto clients = m_clients.all();
     const auto texts = readSettings(m_connection);
     if (!generation || !users || !containments)
         return base::fail(!generation ? generation.error() : !users ? users.error() : containments.error());
-    if (!entities || !texts)
-        return base::fail(!entities ? entities.error() : texts.error());
+    if (!entities || !clients || !texts)
+        return base::fail(!entities ? entities.error() : !clients ? clients.error() : texts.error());
     configuration.generation = std::uint64_t(*generation);
     configuration.users = std::move(*users);
     configuration.containments = std::move(*containments);
     configuration.entities = std::move(*entities);
+    configuration.clients = std::move(*clients);
     // A value that is none any more, say one written by hand, leaves the default.
     for (const auto& [key, text] : *texts)
         std::ignore = configuration.settings.set(key, text);
@@ -158,6 +162,12 @@ base::Result<bool, StoreError> ConfigStore::Impl::makeAll(const ConfigurationCha
             return each(change.entities, [&](auth::OidcEntity entity) {
                 entity.sysId = newSysId();
                 return m_entities.save(entity, log);
+            });
+        })
+        .and_then([&] {
+            return each(change.clients, [&](auth::OAuthClient client) {
+                client.sysId = newSysId();
+                return m_clients.save(std::move(client), log);
             });
         })
         .and_then([&] {
@@ -239,6 +249,18 @@ base::Result<void, StoreError> ConfigStore::saveEntity(const auth::OidcEntity& e
 base::Result<void, StoreError> ConfigStore::removeEntity(const std::string& clientId)
 {
     return m_impl->change([&](ChangeLog& log) { return m_impl->m_entities.remove(clientId, log); });
+}
+
+base::Result<void, StoreError> ConfigStore::saveClient(const auth::OAuthClient& client)
+{
+    ConfigurationChange change;
+    change.clients = {client};
+    return apply(change);
+}
+
+base::Result<void, StoreError> ConfigStore::removeClient(const std::string& clientId)
+{
+    return m_impl->change([&](ChangeLog& log) { return m_impl->m_clients.remove(clientId, log); });
 }
 
 base::Result<void, StoreError> ConfigStore::saveSetting(settings::Key key, const std::string& text)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/auth/oauthclient.h"
 #include "core/auth/oidcentity.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
@@ -23,6 +24,7 @@ struct StoredConfiguration {
     std::vector<identity::User> users;
     std::vector<identity::RoleContainment> containments;
     std::vector<auth::OidcEntity> entities;
+    std::vector<auth::OAuthClient> clients; ///< own ones
     settings::Settings settings;
 };
 
@@ -50,6 +52,10 @@ public:
     /// Creates or updates; the key is the client id.
     [[nodiscard]] base::Result<void, StoreError> saveEntity(const auth::OidcEntity& entity);
     [[nodiscard]] base::Result<void, StoreError> removeEntity(const std::string& clientId);
+
+    /// Creates or updates; the key is the client id. Constraint when the name is another client's.
+    [[nodiscard]] base::Result<void, StoreError> saveClient(const auth::OAuthClient& client);
+    [[nodiscard]] base::Result<void, StoreError> removeClient(const std::string& clientId);
 
     /// `text` must have been accepted by Settings::set.
     [[nodiscard]] base::Result<void, StoreError> saveSetting(settings::Key key, const std::string& text);

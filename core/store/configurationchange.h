@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/auth/oauthclient.h"
 #include "core/auth/oidcentity.h"
 #include "core/identity/user.h"
 #include "core/settings/settings.h"
@@ -18,6 +19,7 @@ struct ConfigurationChange {
     std::vector<identity::User> users;                   ///< by user name
     std::vector<identity::RoleContainment> containments; ///< added where they are missing
     std::vector<auth::OidcEntity> entities;              ///< by client id
+    std::vector<auth::OAuthClient> clients; ///< by client id; without a secret it keeps what it has
     /// Texts that Settings::set has accepted.
     std::vector<std::pair<settings::Key, std::string>> settings;
 };

@@ -138,12 +138,34 @@ CREATE TABLE config_change(
     after_value TEXT NOT NULL);
 )";
 
+/// `client_secret` holds what a secret is verified with, never the secret.
+constexpr const char* ownClientTable = R"(
+CREATE TABLE oauth_entity(
+    sys_id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    client_id TEXT NOT NULL UNIQUE,
+    client_secret TEXT NOT NULL,
+    active INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    access_token_lifespan INTEGER NOT NULL,
+    refresh_token_lifespan INTEGER NOT NULL);
+)";
+
+struct Step {
+    std::int64_t version;
+    const char* sql;
+};
+
+/// What each version of the schema added, in order. What others may have on their disks is never edited here:
+/// a change is a new version with a step of its own.
+constexpr std::array steps{Step{1, requestTables}, Step{1, configurationTables}, Step{2, ownClientTable}};
+
 /// The log is moved into the database by the engine's Checkpointer, else when the last connection closes.
 constexpr const char* connectionSettings =
     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
     "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864";
-constexpr const char* stamp = "PRAGMA application_id = 1433626738; PRAGMA user_version = 1;";
-static_assert(applicationId == 1433626738 && schemaVersion == 1);
+constexpr const char* stamp = "PRAGMA application_id = 1433626738; PRAGMA user_version = 2;";
+static_assert(applicationId == 1433626738 && schemaVersion == 2 && steps.back().version == schemaVersion);
 
 /// Makes an empty file, for its owner alone; SQLite gives its log and index the same rights. Never opens it:
 /// closing any descriptor of the database would drop the locks of all connections of this process (POSIX),
@@ -157,9 +179,8 @@ base::Result<void, StoreError> makeFile(const std::filesystem::path& file)
                                                         : StoreError::Io);
 }
 
-enum class Identity { Ours, Empty };
-
-base::Result<Identity, StoreError> identify(Connection& connection)
+/// The version of our database, 0 of an empty file.
+base::Result<std::int64_t, StoreError> identify(Connection& connection)
 {
     const auto id = connection.integer("PRAGMA application_id");
     const auto version = connection.integer("PRAGMA user_version");
@@ -167,12 +188,12 @@ base::Result<Identity, StoreError> identify(Connection& connection)
     if (!id || !version || !tables)
         return base::fail(!id ? id.error() : !version ? version.error() : tables.error());
     if (*id == 0 && *version == 0 && *tables == 0)
-        return Identity::Empty;
+        return 0;
     if (*id != applicationId)
         return base::fail(StoreError::NotADatabase);
     if (*version > schemaVersion)
         return base::fail(StoreError::NewerSchema);
-    return Identity::Ours;
+    return *version;
 }
 
 base::Result<void, StoreError> makeTables(Connection& connection)
@@ -183,14 +204,17 @@ base::Result<void, StoreError> makeTables(Connection& connection)
     auto transaction = Transaction::begin(connection);
     if (!transaction)
         return base::fail(transaction.error());
-    const auto identity = identify(connection);
-    if (!identity)
-        return base::fail(identity.error());
-    if (*identity == Identity::Ours)
+    const auto version = identify(connection);
+    if (!version)
+        return base::fail(version.error());
+    if (*version == schemaVersion)
         return {};
-    for (const char* const sql : {requestTables, configurationTables, stamp})
-        if (auto made = connection.execute(sql); !made)
-            return made;
+    for (const Step& step : steps)
+        if (step.version > *version)
+            if (auto made = connection.execute(step.sql); !made)
+                return made;
+    if (auto stamped = connection.execute(stamp); !stamped)
+        return stamped;
     return transaction->commit();
 }
 
@@ -199,10 +223,10 @@ base::Result<void, StoreError> ensureTables(Connection& connection)
     // Switching to WAL is refused at once, without waiting, while another process does the same.
     const auto deadline = std::chrono::steady_clock::now() + base::limits::databaseBusyTime;
     while (true) {
-        const auto identity = identify(connection);
-        if (identity && *identity == Identity::Ours)
+        const auto version = identify(connection);
+        if (version && *version == schemaVersion)
             return {};
-        const auto made = identity ? makeTables(connection) : base::fail(identity.error());
+        const auto made = version ? makeTables(connection) : base::fail(version.error());
         const bool busy = !made && made.error() == StoreError::Busy;
         if (!busy || std::chrono::steady_clock::now() >= deadline)
             return made;

@@ -9,14 +9,14 @@
 namespace usher::store {
 
 inline constexpr std::int64_t applicationId = 0x55736872; ///< `Ushr`, in the header of the database file
-inline constexpr std::int64_t schemaVersion = 1;          ///< `PRAGMA user_version`
+inline constexpr std::int64_t schemaVersion = 2;          ///< `PRAGMA user_version`
 
 /// The events of request `r` have the ids `r * eventsPerRequest` and up: their place is known without an
 /// index.
 inline constexpr std::int64_t eventsPerRequest = 1024;
 
-/// Opens the database of a folder, makes it (0600) when there is none, and checks that it is ours and not
-/// newer. Safe when several processes do it at once.
+/// Opens the database of a folder, makes it (0600) when there is none, brings an older one up to date, and
+/// checks that it is ours and not newer. Safe when several processes do it at once.
 [[nodiscard]] base::Result<Connection, StoreError> openDatabase(const DataFolder& folder);
 
 } // namespace usher::store

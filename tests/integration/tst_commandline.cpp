@@ -61,6 +61,11 @@ void TestCommandLine::wrongUseIsExitTwoAndOneLine_data()
           "setup oidc --client-id x --metadata-url http://example.com/m",
           "setup oidc --client-id x --metadata-url file:///etc/passwd",
           "setup oidc --client-id x --metadata-url https://login.microsoftonline.com/<tenant-id>/m",
+          "setup client",
+          "setup client --name",
+          "setup client --name x --access-lifespan 0",
+          "setup client --name x --refresh-lifespan 315360001",
+          "setup client --name x --new-secret",
           "setup show nobody",
           "user add",
           "user set nobody active=true",
@@ -133,8 +138,8 @@ void TestCommandLine::helpAndVersionWorkWithoutAnything()
     const Finished version = usher::test::run(QStringLiteral(USHERCTL), {QStringLiteral("--version")});
     QCOMPARE(version.exitCode, 0);
     QVERIFY(version.out.startsWith("usherctl "));
-    for (const char* const line :
-         {"--help", "serve --help", "setup oidc --help", "user add --help", "events list --help"}) {
+    for (const char* const line : {"--help", "serve --help", "setup oidc --help", "setup client --help",
+                                   "user add --help", "events list --help"}) {
         const Finished help = usher::test::run(QStringLiteral(USHERCTL), words(line));
         QCOMPARE(help.exitCode, 0);
         QVERIFY(help.out.contains("--help"));

@@ -94,6 +94,7 @@ void TestLeaks::demoRunLeavesNoSecret()
           QStringList{QStringLiteral("events"), QStringLiteral("export")},
           QStringList{QStringLiteral("user"), QStringLiteral("list"), QStringLiteral("--json")},
           QStringList{QStringLiteral("setup"), QStringLiteral("list"), QStringLiteral("--json")},
+          QStringList{QStringLiteral("config"), QStringLiteral("export"), QStringLiteral("-")},
           QStringList{QStringLiteral("settings"), QStringLiteral("list")}}) {
         const auto done = ctl(command);
         QVERIFY(done.exitCode == 0 || done.exitCode == 1);

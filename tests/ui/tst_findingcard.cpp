@@ -3,6 +3,7 @@
 #include "ui/findingcard.h"
 
 #include "ui/theme.h"
+#include "ui/words.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -153,6 +154,44 @@ private Q_SLOTS:
         QVERIFY(!part<QPushButton>(card, "repairButton")->isEnabled());
         card.noteRepaired(m_activate, m_deactivate, base::fromMillis(1'790'000'000'000));
         QCOMPARE(busy, (QVector<bool>{true, false}));
+    }
+
+    void offersTheRepairOfAWarning()
+    {
+        FindingCard card(m_theme);
+        auto report = blocked();
+        report.findings[1].repair = Repair{Repair::Kind::ActivateEntity, {}, {}, "api://kiln"};
+        card.setReport(report);
+        QSignalSpy asked(&card, &FindingCard::repairWanted);
+        part<QPushButton>(card, "moreFindingsButton")->click();
+        auto* other = part<QPushButton>(card, "repairButton1");
+        QVERIFY(other);
+        QCOMPARE(other->text(), QStringLiteral("Activate OAuth client"));
+        QCOMPARE(other->accessibleName(), QStringLiteral("Activate OAuth client: api://kiln"));
+        other->click();
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked.at(0).at(0).value<Repair>(), *report.findings[1].repair);
+
+        std::swap(report.findings[0], report.findings[1]);
+        report.findings.resize(1);
+        card.noteRepairFailed(*report.findings[0].repair);
+        card.setReport(report);
+        part<QPushButton>(card, "repairButton")->click();
+        QCOMPARE(asked.count(), 2);
+    }
+
+    void hasWordsForEveryRepair()
+    {
+        QSet<QString> captions;
+        QSet<QString> done;
+        for (int kind = 0; kind <= int(Repair::Kind::SetUserClaim); ++kind) {
+            captions << repairCaption({Repair::Kind(kind), {}, {}});
+            done << repairedWord(Repair::Kind(kind));
+        }
+        captions.remove(QString());
+        done.remove(QString());
+        QCOMPARE(captions.size(), int(Repair::Kind::SetUserClaim) + 1);
+        QCOMPARE(done.size(), captions.size());
     }
 
     void hasNoButtonsWhenAllIsWell()

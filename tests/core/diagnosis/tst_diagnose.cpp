@@ -77,6 +77,9 @@ private Q_SLOTS:
     void blockersComeFirstThenTheNewest();
     void storeThatCannotKeepIsABlocker();
     void leastPrivilegeWarnsWithoutRefusing();
+    void extraRolesLeaveOnlyWhatWasGranted();
+    void warningsCarryTheirRepair();
+    void usersNamedByOtherClaimsHealToo();
     void nothingSetUpIsSaid();
     void sentencesLeaveNoPlaceholder();
     void whoeverMendsItIsToldWhere();
@@ -257,6 +260,47 @@ void TestDiagnose::leastPrivilegeWarnsWithoutRefusing()
     QCOMPARE(report.findings.size(), std::size_t(3));
     QCOMPARE(report.findings[0].code, std::string("user.interactive"));
     QCOMPARE(report.findings[2].code, std::string("user.extra_roles"));
+    QCOMPARE(report.findings[0].repair.value(),
+             (Repair{Repair::Kind::TickWebServiceOnly, "azure.monitor", {}}));
+    QCOMPARE(report.findings[1].repair.value(),
+             (Repair{Repair::Kind::SetIdentityType, "azure.monitor", "machine"}));
+    QCOMPARE(report.findings[2].repair.value(),
+             (Repair{Repair::Kind::RemoveExtraRoles, "azure.monitor", identity::integrationRole}));
+}
+
+void TestDiagnose::extraRolesLeaveOnlyWhatWasGranted()
+{
+    World world;
+    world.users[0].roles = {"itil"};
+    const Report report = world.report();
+    QCOMPARE(report.findings[0].code, std::string("access.role"));
+    QCOMPARE(report.findings[1].repair.value(),
+             (Repair{Repair::Kind::RemoveExtraRoles, "azure.monitor", {}}));
+}
+
+void TestDiagnose::warningsCarryTheirRepair()
+{
+    World world;
+    world.entities.push_back(world.entities[0]);
+    world.entities[1].clientId = "api://other";
+    world.entities[1].active = false;
+    world.refused(CheckCode::TokenAudience, 3, "", "api://other");
+    const Report report = world.report();
+    QCOMPARE(report.state, State::Warning);
+    QCOMPARE(report.findings[0].repair.value(),
+             (Repair{Repair::Kind::ActivateEntity, {}, {}, "api://other"}));
+}
+
+void TestDiagnose::usersNamedByOtherClaimsHealToo()
+{
+    World world;
+    world.entities[0].userClaim = "oid";
+    world.users[0].active = false;
+    world.refused(CheckCode::UserInactive, 3, "azure.monitor");
+    QCOMPARE(world.report().findings.at(0).repair.value(),
+             (Repair{Repair::Kind::ActivateUser, "azure.monitor", {}}));
+    world.users[0].active = true;
+    QVERIFY(world.report().findings.empty());
 }
 
 void TestDiagnose::nothingSetUpIsSaid()

@@ -132,7 +132,7 @@ void TestSetupProblems::checksMetadataUrls_data()
     row("http://127.0.0.1.example/x", int(SetupProblem::NotHttps));
     row("http://idp.example/x", int(SetupProblem::NotHttps));
     row("file:///etc/passwd", int(SetupProblem::NotAUrl));
-    row("ftp://idp.example/", int(SetupProblem::NotAUrl));
+    row("ftp://idp.example/", int(SetupProblem::NotHttps));
     row("idp.example", int(SetupProblem::NotAUrl));
     row("https://login.microsoftonline.com/{tenant}/v2.0", int(SetupProblem::Placeholder));
     row("", int(SetupProblem::Missing));

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/auth/metadataurl.h"
+
+#include "core/auth/outgoingrequest.h"
+
+#include <QUrl>
+
+namespace usher::auth {
+
+base::Result<void, MetadataUrlError> checkMetadataUrl(const std::string& text)
+{
+    // First, because it is also what makes a URL of them no URL.
+    if (text.find_first_of("<{") != std::string::npos)
+        return base::fail(MetadataUrlError::Placeholder);
+    const QUrl url(QString::fromStdString(text), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty())
+        return base::fail(MetadataUrlError::NotAUrl);
+    const bool plain = url.scheme() == QLatin1String("http");
+    if (plain && !leadsToLoopback(url))
+        return base::fail(MetadataUrlError::HttpElsewhere);
+    if (!plain && url.scheme() != QLatin1String("https"))
+        return base::fail(MetadataUrlError::NotHttps);
+    return {};
+}
+
+std::string callerClaimOf(const std::string& metadataUrl)
+{
+    return metadataUrl.find("/v2.0/") == std::string::npos ? "appid" : "azp";
+}
+
+} // namespace usher::auth
