@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "ui/configurationfiles.h"
 #include "ui/errortext.h"
 #include "ui/failurepage.h"
 #include "ui/findingcard.h"
@@ -94,6 +95,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 void MainWindow::build()
 {
     m_menus = new Menus(*this);
+    m_files = new ConfigurationFiles(m_console, *this);
     auto* central = new QWidget(this);
     auto* column = new QVBoxLayout(central);
     column->setContentsMargins(0, 0, 0, 0);
@@ -169,16 +171,17 @@ void MainWindow::connectMenus()
 
 void MainWindow::connectWishes()
 {
-    const std::pair<QAction*, void (MainWindow::*)()> wishes[]{
-        {m_menus->setUp, &MainWindow::setUpWanted},
-        {m_menus->verify, &MainWindow::verifyWanted},
-        {m_menus->startDemo, &MainWindow::demoWanted},
-        {m_menus->importConfig, &MainWindow::importWanted},
-        {m_menus->exportConfig, &MainWindow::exportWanted}};
+    const std::pair<QAction*, void (MainWindow::*)()> wishes[]{{m_menus->setUp, &MainWindow::setUpWanted},
+                                                               {m_menus->verify, &MainWindow::verifyWanted},
+                                                               {m_menus->startDemo, &MainWindow::demoWanted}};
     for (const auto& [action, wish] : wishes)
         connect(action, &QAction::triggered, this, wish);
     for (auto* action : {m_menus->setUp, m_menus->startDemo, m_menus->importConfig})
         connect(action, &QAction::changed, this, &MainWindow::onOffersChanged);
+    connect(m_menus->importConfig, &QAction::triggered, m_files, &ConfigurationFiles::chooseImport);
+    connect(m_menus->exportConfig, &QAction::triggered, m_files, &ConfigurationFiles::chooseExport);
+    connect(m_files, &ConfigurationFiles::said, this,
+            [this](const QString& text) { m_statusLine->say(text, false); });
     onOffersChanged();
 }
 
@@ -225,6 +228,8 @@ void MainWindow::onStatus()
     m_menus->listening->setChecked(status.listening);
     m_menus->listening->setEnabled(status.mode == engine::Status::Mode::Owner);
     m_menus->sample->setEnabled(status.demo && status.listening);
+    for (auto* action : {m_menus->importConfig, m_menus->exportConfig})
+        action->setEnabled(status.mode != engine::Status::Mode::Stopped);
     m_menus->startDemo->setEnabled(status.mode == engine::Status::Mode::Owner && status.loopbackOnly &&
                                    !status.demo);
     m_header->setStatus(status);

@@ -15,6 +15,7 @@ class QStackedWidget;
 
 namespace usher::ui {
 
+class ConfigurationFiles;
 class FailurePage;
 class FirstRunPage;
 class HeaderBar;
@@ -34,13 +35,10 @@ public:
     ~MainWindow() override;
 
 Q_SIGNALS:
-    /// What menus, header bar and pages ask for and somebody else does. The actions (setUp, verify,
-    /// startDemo, importConfig, exportConfig) are off until he switches them on; their buttons follow.
+    /// What menus, header bar and pages ask for; the actions are off while it cannot be done.
     void setUpWanted();
     void verifyWanted();
     void demoWanted();
-    void importWanted();
-    void exportWanted();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -73,6 +71,7 @@ private:
     QSettings m_settings;
     Theme m_theme;
     ConsoleSource m_source;
+    ConfigurationFiles* m_files = nullptr;
     Menus* m_menus = nullptr;
     HeaderBar* m_header = nullptr;
     Rail* m_rail = nullptr;

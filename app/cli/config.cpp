@@ -53,6 +53,8 @@ std::string whatIsWrong(ConfigurationFileError error, const std::string& expecte
         return "takes one of " + expected;
     case ConfigurationFileError::UnknownSetting:
         return "is no setting; see usherctl settings list";
+    case ConfigurationFileError::OfThisComputer:
+        return "belongs to this computer and is not taken from a file; set it with usherctl settings set";
     case ConfigurationFileError::NotAMetadataUrl:
         return "must be a URL that begins with https:// (http:// only for loopback), without a placeholder";
     case ConfigurationFileError::RepeatedKey:

@@ -64,6 +64,8 @@ std::string settingsJson(const settings::Settings& settings)
 {
     Lines out("  ");
     for (const settings::Row& row : settings::allSettings()) {
+        if (settings::isOfThisComputer(row.key))
+            continue;
         const std::string text = settings.text(row.key);
         if (row.kind == settings::Kind::Integer &&
             std::to_string(settings.integer(row.key)) != row.defaultText)

@@ -43,6 +43,7 @@ enum class ConfigurationFileError {
     OutOfRange,        ///< a number or length outside `expected`
     NotAChoice,        ///< none of `expected`
     UnknownSetting,    ///< there is no setting of this name
+    OfThisComputer,    ///< a setting that no file may change: settings::isOfThisComputer()
     NotAMetadataUrl,   ///< not https (or http to this machine), or with a placeholder
     RepeatedKey,       ///< another record of the file has it too, and it tells records apart
     NameTaken,         ///< an own OAuth client that is here, with another client id, has this name

@@ -68,6 +68,8 @@ Take settingsInto(SettingTexts& to)
             const auto known = settings::settingFromName(member.name());
             if (!known)
                 return wrong(UnknownSetting);
+            if (settings::isOfThisComputer(*known))
+                return wrong(OfThisComputer);
             std::string value;
             if (auto problem = settingText(value)(member))
                 return problem;

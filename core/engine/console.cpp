@@ -203,6 +203,21 @@ void Console::applySetup(const SetupDraft& draft, QObject* context,
         context, [draft](Engine& engine) { return engine.applySetup(draft); }, std::move(callback));
 }
 
+void Console::exportConfiguration(QObject* context,
+                                  std::function<void(base::Result<std::string, store::StoreError>)> callback)
+{
+    m_impl->askEngine(
+        context, [](Engine& engine) { return engine.exportConfiguration(); }, std::move(callback));
+}
+
+void Console::importConfiguration(std::string text, QObject* context,
+                                  std::function<void(base::Result<Imported, ImportFailure>)> callback)
+{
+    m_impl->askEngine(
+        context, [text = std::move(text)](Engine& engine) { return engine.importConfiguration(text); },
+        std::move(callback));
+}
+
 void Console::sendSample(const std::string& kind, bool resolved)
 {
     m_impl->onEngine([this, kind, resolved] { m_impl->m_engine->sendSample(kind, resolved); });

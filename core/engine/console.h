@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/configurationfile.h"
 #include "core/engine/options.h"
 #include "core/engine/setupstate.h"
 #include "core/engine/status.h"
@@ -48,6 +49,12 @@ public:
                        std::function<void(const MetadataAnswer&)> callback);
     void applySetup(const SetupDraft& draft, QObject* context,
                     std::function<void(const SetupApplied&)> callback);
+
+    /// The configuration as a document, and a document into the configuration; see configurationfile.h.
+    void exportConfiguration(QObject* context,
+                             std::function<void(base::Result<std::string, store::StoreError>)> callback);
+    void importConfiguration(std::string text, QObject* context,
+                             std::function<void(base::Result<Imported, ImportFailure>)> callback);
 
     using RowsCallback = std::function<void(std::vector<store::RequestRow>)>;
     using DetailCallback = std::function<void(std::optional<store::RequestDetail>)>;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/mailbox.h"
+#include "core/engine/configurationfile.h"
 #include "core/engine/configurationkeeper.h"
 #include "core/engine/demo.h"
 #include "core/engine/metadataprobe.h"
@@ -48,6 +49,8 @@ public:
     [[nodiscard]] SetupApplied applySetup(const SetupDraft& draft);
     /// Asks the provider that the draft names; answered exactly once unless the engine is gone before.
     void fetchMetadata(const ClientDraft& draft, MetadataProbe::Callback callback);
+    [[nodiscard]] base::Result<std::string, store::StoreError> exportConfiguration();
+    [[nodiscard]] base::Result<Imported, ImportFailure> importConfiguration(std::string_view text);
     /// Sends a sample with a token of the demo provider; sampleSent() follows.
     void sendSample(const std::string& kind, bool resolved);
 

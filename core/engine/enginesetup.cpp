@@ -94,4 +94,20 @@ void Engine::fetchMetadata(const ClientDraft& draft, MetadataProbe::Callback cal
     m_probe->ask(draft, std::move(callback));
 }
 
+base::Result<std::string, store::StoreError> Engine::exportConfiguration()
+{
+    if (!m_keeper)
+        return base::fail(store::StoreError::Io);
+    return exportText(m_keeper->store());
+}
+
+base::Result<Imported, ImportFailure> Engine::importConfiguration(std::string_view text)
+{
+    if (!m_keeper)
+        return base::fail(ImportFailure(store::StoreError::Io));
+    auto imported = importText(m_keeper->store(), text);
+    m_keeper->poll();
+    return imported;
+}
+
 } // namespace usher::engine

@@ -143,6 +143,13 @@ std::span<const Row> allSettings()
     return rows;
 }
 
+bool isOfThisComputer(Key key)
+{
+    constexpr std::array keys{ListenerAddress, ListenerPort, ListenerTransport, ListenerCertificateFile,
+                              ListenerKeyFile};
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
 const Row& settingRow(Key key)
 {
     return rows[std::size_t(key)];

@@ -50,6 +50,9 @@ struct Row {
 };
 
 [[nodiscard]] std::span<const Row> allSettings();
+/// Whether a setting belongs to this computer and not to the integration: addresses, ports, paths. It does
+/// not travel with an exported configuration, so that nobody's file opens this listener.
+[[nodiscard]] bool isOfThisComputer(Key key);
 [[nodiscard]] const Row& settingRow(Key key);
 [[nodiscard]] std::optional<Key> settingFromName(std::string_view name);
 

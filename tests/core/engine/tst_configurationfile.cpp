@@ -297,6 +297,7 @@ void TestConfigurationFile::namesThePlaceOfWhatIsWrong_data()
     row(R"("users": {})", "users", Wrong::WrongType);
     row(R"("settings": [])", "settings", Wrong::WrongType);
     row(R"("settings": {"kiln": 1})", "settings.kiln", Wrong::UnknownSetting);
+    row(R"("settings": {"listener.address": "0.0.0.0"})", "settings.listener.address", Wrong::OfThisComputer);
     row(R"("settings": {"connector.label": null})", "settings.connector.label", Wrong::WrongType);
     row(R"("settings": {"connector.label": ""})", "settings.connector.label", Wrong::OutOfRange);
     row(R"("settings": {"oidc.min_refresh_seconds": 0})", "settings.oidc.min_refresh_seconds",
