@@ -5,63 +5,56 @@
 #include "core/base/limits.h"
 #include "core/engine/configurationfile.h"
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <utility>
 
 namespace usher::app {
 
 namespace {
 
-using engine::ConfigurationFileError;
-
-std::string whatIsWrong(ConfigurationFileError error, const std::string& expected)
+std::string whatIsWrong(engine::ConfigurationFileError error, const std::string& expected)
 {
-    switch (error) {
-    case ConfigurationFileError::TooLarge:
-        return "is larger than " + expected + " bytes";
-    case ConfigurationFileError::NotUtf8:
-        return "is not UTF-8";
-    case ConfigurationFileError::NotJson:
-        return "is not JSON";
-    case ConfigurationFileError::NotAnObject:
-        return "is no JSON object";
-    case ConfigurationFileError::TooDeep:
-        return "is nested too deeply";
-    case ConfigurationFileError::NotAConfiguration:
-        return std::string("is no configuration of Usher: its format must be ") + engine::configurationFormat;
-    case ConfigurationFileError::OtherVersion:
-        return "is of another version than " + expected + "; export it with this version of Usher";
-    case ConfigurationFileError::UnknownMember:
-        return "is not known here";
-    case ConfigurationFileError::RepeatedMember:
-        return "stands here twice";
-    case ConfigurationFileError::MissingMember:
-        return "is missing";
-    case ConfigurationFileError::WrongType:
-        return "must be of the type " + expected;
-    case ConfigurationFileError::Empty:
-        return "must not be empty";
-    case ConfigurationFileError::TooLong:
-        return "is longer than " + expected + " bytes";
-    case ConfigurationFileError::HoldsZero:
-        return "holds a zero character";
-    case ConfigurationFileError::OutOfRange:
-        return "is limited to " + expected;
-    case ConfigurationFileError::NotAChoice:
-        return "takes one of " + expected;
-    case ConfigurationFileError::UnknownSetting:
-        return "is no setting; see usherctl settings list";
-    case ConfigurationFileError::OfThisComputer:
-        return "belongs to this computer and is not taken from a file; set it with usherctl settings set";
-    case ConfigurationFileError::NotAMetadataUrl:
-        return "must be a URL that begins with https:// (http:// only for loopback), without a placeholder";
-    case ConfigurationFileError::RepeatedKey:
-        return "is that of another record in this file";
-    case ConfigurationFileError::NameTaken:
-        return "is the name of the own OAuth client " + expected +
-               " that is here already; rename or remove one";
+    using enum engine::ConfigurationFileError;
+    // Where {} stands the expected value is put in.
+    static constexpr std::array words{
+        std::pair(TooLarge, "is larger than {} bytes"),
+        std::pair(NotUtf8, "is not UTF-8"),
+        std::pair(NotJson, "is not JSON"),
+        std::pair(NotAnObject, "is no JSON object"),
+        std::pair(TooDeep, "is nested too deeply"),
+        std::pair(NotAConfiguration, "is no configuration of Usher: its format must be usher-configuration"),
+        std::pair(OtherVersion, "is of another version than {}; export it with this version of Usher"),
+        std::pair(UnknownMember, "is not known here"),
+        std::pair(RepeatedMember, "stands here twice"),
+        std::pair(MissingMember, "is missing"),
+        std::pair(WrongType, "must be of the type {}"),
+        std::pair(Empty, "must not be empty"),
+        std::pair(TooLong, "is longer than {} bytes"),
+        std::pair(HoldsZero, "holds a zero character"),
+        std::pair(OutOfRange, "is limited to {}"),
+        std::pair(NotAChoice, "takes one of {}"),
+        std::pair(UnknownSetting, "is no setting; see usherctl settings list"),
+        std::pair(OfThisComputer,
+                  "belongs to this computer and is not taken from a file; set it with usherctl "
+                  "settings set"),
+        std::pair(
+            NotAMetadataUrl,
+            "must be a URL that begins with https:// (http:// only for loopback), without a placeholder"),
+        std::pair(RepeatedKey, "is that of another record in this file"),
+        std::pair(NameTaken,
+                  "is the name of the own OAuth client {} that is here already; rename or remove one"),
+    };
+    static_assert(words.size() == std::size_t(NameTaken) + 1);
+    for (const auto& [known, text] : words) {
+        if (known != error)
+            continue;
+        std::string said = text;
+        const auto place = said.find("{}");
+        return place == std::string::npos ? said : said.replace(place, 2, expected);
     }
     return "cannot be used";
 }

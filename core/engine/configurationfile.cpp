@@ -8,6 +8,8 @@
 #include <QString>
 
 #include <algorithm>
+#include <optional>
+#include <tuple>
 
 namespace usher::engine {
 

@@ -13,6 +13,15 @@
 using namespace usher;
 using namespace usher::ui;
 
+namespace {
+
+QByteArray document(const QByteArray& rest)
+{
+    return R"({"format":"usher-configuration","version":1,)" + rest + "}";
+}
+
+} // namespace
+
 /// Files of a real configuration in a folder of its own.
 class TestConfigurationFiles : public QObject {
     Q_OBJECT
@@ -55,8 +64,7 @@ private Q_SLOTS:
 
     void carriesAConfiguration()
     {
-        write("in.json", R"({"format":"usher-configuration","version":1,
-            "users":[{"user_name":"svc.azure","source":"api://x","roles":["evt_mgmt_integration"]}]})");
+        write("in.json", document("\"users\":[{\"user_name\":\"svc.azure\",\"source\":\"api://x\"}]"));
         QSignalSpy said(m_files, &ConfigurationFiles::said);
         m_files->importFrom(path("in.json"));
         QVERIFY(said.wait());
@@ -72,13 +80,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("why");
-        const QByteArray head = R"({"format":"usher-configuration","version":1,)";
         QTest::newRow("no JSON") << QByteArray("<b>") << QStringLiteral("It is no JSON object.");
         QTest::newRow("another format")
             << QByteArray("{}") << QStringLiteral("no configuration that Usher exported");
-        QTest::newRow("a place") << head + R"("users":[{"user_name":"a","active":1}]})"
+        QTest::newRow("a place") << document("\"users\":[{\"user_name\":\"a\",\"active\":1}]")
                                  << QStringLiteral("users[0].active: This has to be of the type");
-        QTest::newRow("this computer") << head + R"("settings":{"listener.address":"0.0.0.0"}})"
+        QTest::newRow("this computer") << document("\"settings\":{\"listener.address\":\"0.0.0.0\"}")
                                        << QStringLiteral("settings.listener.address: This belongs to each");
     }
 

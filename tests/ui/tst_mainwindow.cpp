@@ -140,10 +140,6 @@ private Q_SLOTS:
         QTest::newRow("demo") << QByteArray("startDemoAction")
                               << QByteArrayList{"startDemoButton", "storyDemoButton"}
                               << QByteArray(SIGNAL(demoWanted()));
-        QTest::newRow("import") << QByteArray("importAction") << QByteArrayList{"importButton"}
-                                << QByteArray(SIGNAL(importWanted()));
-        QTest::newRow("export") << QByteArray("exportAction") << QByteArrayList()
-                                << QByteArray(SIGNAL(exportWanted()));
     }
     void offersOnlyWhatSomebodySwitchedOn()
     {
