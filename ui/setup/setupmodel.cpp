@@ -2,38 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/setupmodel.h"
 
+#include "ui/setup/setupaddress.h"
+#include "ui/text.h"
+
 namespace usher::ui {
 
-SetupModel::SetupModel(const engine::SetupState& state, QObject* parent)
-    : QObject(parent), m_state(state), m_draft(state.draft)
+SetupModel::SetupModel(engine::SetupState state, QObject* parent)
+    : QObject(parent), m_state(std::move(state)), m_draft(m_state.draft), m_inForce(m_state.draft),
+      m_webhookUrl(m_state.listening ? m_state.webhookUrl : std::string())
 {
-}
-
-engine::SetupPreview SetupModel::preview() const
-{
-    return engine::previewOf(m_draft, m_state.around, m_keys);
-}
-
-std::vector<engine::SetupIssue> SetupModel::problems() const
-{
-    return engine::problemsOf(m_draft, m_state.around);
-}
-
-bool SetupModel::touched() const
-{
-    return m_passwordEntered || m_draft != m_state.draft;
 }
 
 void SetupModel::setListener(const engine::ListenerDraft& listener)
 {
+    if (listener == m_draft.listener)
+        return;
     m_draft.listener = listener;
     Q_EMIT changed();
 }
 
 void SetupModel::setClient(const engine::ClientDraft& client)
 {
-    if (engine::metadataUrlOf(client) != engine::metadataUrlOf(m_draft.client) ||
-        client.caFile != m_draft.client.caFile)
+    if (client == m_draft.client)
+        return;
+    if (engine::metadataUrlOf(client) != engine::metadataUrlOf(m_draft.client))
         m_keys = engine::KeysKnown::NotAsked;
     m_draft.client = client;
     Q_EMIT changed();
@@ -41,33 +33,46 @@ void SetupModel::setClient(const engine::ClientDraft& client)
 
 void SetupModel::setUser(const engine::UserDraft& user)
 {
+    if (user == m_draft.user)
+        return;
     m_draft.user = user;
     Q_EMIT changed();
 }
 
 void SetupModel::setKeys(engine::KeysKnown keys)
 {
+    if (keys == m_keys)
+        return;
     m_keys = keys;
     Q_EMIT changed();
 }
 
-void SetupModel::setPasswordEntered(bool entered)
+void SetupModel::setPasswordKept(std::optional<secrets::Kept> kept)
 {
-    m_passwordEntered = entered;
+    if (kept == m_passwordKept)
+        return;
+    m_passwordKept = kept;
     Q_EMIT changed();
 }
 
-void SetupModel::setPasswordText(const QString& text)
+QString SetupModel::webhookAddress() const
 {
-    m_passwordText = text;
-    Q_EMIT changed();
+    if (!m_webhookUrl.empty() && m_draft.listener == m_inForce.listener)
+        return toText(m_webhookUrl);
+    return ui::webhookAddress(m_draft.listener,
+                              m_state.around.settings.text(settings::Key::ConnectorSource));
 }
 
-void SetupModel::setSaved(const engine::SetupState& state)
+bool SetupModel::touched() const
 {
-    m_state = state;
-    m_draft = state.draft;
-    m_passwordEntered = false;
+    return m_draft != m_inForce;
+}
+
+void SetupModel::noteSaved(const engine::SetupDraft& draft, const std::string& webhookUrl)
+{
+    m_inForce = draft;
+    m_webhookUrl = webhookUrl;
+    m_saved = true;
     Q_EMIT changed();
 }
 

@@ -2,40 +2,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/setupproblems.h"
 #include "core/engine/setupstate.h"
 
 #include <QObject>
 
+#include <optional>
+
 namespace usher::ui {
 
-/// The answers of the set-up, shared by its pages. Lives on the window's thread.
+/// The draft that the pages of the set-up read and write, and what is known around it. Lives on the window's
+/// thread.
 class SetupModel : public QObject {
     Q_OBJECT
 public:
-    explicit SetupModel(const engine::SetupState& state, QObject* parent = nullptr);
+    explicit SetupModel(engine::SetupState state, QObject* parent = nullptr);
 
-    /// As it was when the set-up began, or when it was saved last.
+    /// What it began with.
     [[nodiscard]] const engine::SetupState& state() const { return m_state; }
     [[nodiscard]] const engine::SetupDraft& draft() const { return m_draft; }
-    [[nodiscard]] engine::KeysKnown keys() const { return m_keys; }
-    /// What the next valid request would meet.
-    [[nodiscard]] engine::SetupPreview preview() const;
-    [[nodiscard]] std::vector<engine::SetupIssue> problems() const;
-    /// Something was entered that is not saved.
-    [[nodiscard]] bool touched() const;
-    /// How the password is kept, in words for the record; empty: there is none.
-    [[nodiscard]] const QString& passwordText() const { return m_passwordText; }
-
     void setListener(const engine::ListenerDraft& listener);
-    /// Keys of another provider are not known.
+    /// Keys that were known of another provider are forgotten.
     void setClient(const engine::ClientDraft& client);
     void setUser(const engine::UserDraft& user);
+
+    [[nodiscard]] engine::KeysKnown keys() const { return m_keys; }
     void setKeys(engine::KeysKnown keys);
-    void setPasswordEntered(bool entered);
-    void setPasswordText(const QString& text);
-    /// The draft is in force; what the engine says now.
-    void setSaved(const engine::SetupState& state);
+    /// Where the password went that was given here; nullopt: none was.
+    [[nodiscard]] std::optional<secrets::Kept> passwordKept() const { return m_passwordKept; }
+    void setPasswordKept(std::optional<secrets::Kept> kept);
+
+    /// The address that Azure is given: that of the running listener where it is the draft's.
+    [[nodiscard]] QString webhookAddress() const;
+
+    /// Whether something was entered that is not in force yet.
+    [[nodiscard]] bool touched() const;
+    /// Whether a draft was brought into force here.
+    [[nodiscard]] bool saved() const { return m_saved; }
+    /// `draft` is in force from now on, reached at `webhookUrl`.
+    void noteSaved(const engine::SetupDraft& draft, const std::string& webhookUrl);
 
 Q_SIGNALS:
     void changed();
@@ -43,9 +47,11 @@ Q_SIGNALS:
 private:
     engine::SetupState m_state;
     engine::SetupDraft m_draft;
+    engine::SetupDraft m_inForce;
+    std::string m_webhookUrl; ///< of m_inForce; empty while it does not listen
     engine::KeysKnown m_keys = engine::KeysKnown::NotAsked;
-    bool m_passwordEntered = false;
-    QString m_passwordText;
+    std::optional<secrets::Kept> m_passwordKept;
+    bool m_saved = false;
 };
 
 } // namespace usher::ui

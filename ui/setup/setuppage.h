@@ -2,37 +2,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
 #include <QWidget>
 
 namespace usher::ui {
 
-/// A page of the set-up: hosts an ordinary settings widget and tells the frame around it what to say.
+/// A page of the set-up. It shows what the shared SetupModel holds and writes there what is answered, as it is
+/// answered: going back or away loses nothing.
 class SetupPage : public QWidget {
     Q_OBJECT
 public:
     using QWidget::QWidget;
 
+    /// Above the page, with a sentence that says what it is for.
     [[nodiscard]] virtual QString title() const = 0;
     [[nodiscard]] virtual QString lead() const = 0;
-    /// The step in the rail: its name and, below, what was answered.
+    /// In the list of steps, with what was answered; the second may be empty.
     [[nodiscard]] virtual QString stepTitle() const { return title(); }
-    [[nodiscard]] virtual QString stepText() const = 0;
-    /// What the button says that goes on.
-    [[nodiscard]] virtual QString nextText() const { return tr("Next"); }
-    /// A line beside the buttons; empty: none.
+    [[nodiscard]] virtual QString stepText() const { return {}; }
+    /// Beside the buttons; may be empty.
     [[nodiscard]] virtual QString note() const { return {}; }
-    /// What gets the keyboard when the page is entered; null: the button that goes on.
-    [[nodiscard]] virtual QWidget* focusFirst() const { return nullptr; }
+    /// What the button says that leads here.
+    [[nodiscard]] virtual QString enterText() const { return tr("Next"); }
 
-    /// The page is shown now.
+    /// What takes the focus when the page is shown; nullptr: the page itself.
+    virtual QWidget* focusFirst() { return nullptr; }
+    /// The page is shown from now on.
     virtual void enter() {}
-    /// The person wants to go on. False: something is wrong; it is shown beside its field, which has the
-    /// keyboard now.
-    [[nodiscard]] virtual bool leave() { return true; }
+    /// Whether the page may be left for the next one. If not, it shows what is wrong beside the fields and has
+    /// given the focus to the first of them.
+    virtual bool leave() { return true; }
 
 Q_SIGNALS:
-    /// What the frame says about this page is another.
+    /// One of the texts above changed.
     void changed();
+    /// Somebody wants to know why a user is needed.
+    void storyWanted();
 };
 
 } // namespace usher::ui
