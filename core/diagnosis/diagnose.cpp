@@ -38,6 +38,15 @@ public:
         }
     }
 
+    /// What is said of one refusal that no window of time counts.
+    Finding explain(const OutcomeGroup& refusal) const
+    {
+        Finding finding = make(refusal);
+        finding.severity = Severity::Blocker;
+        finding.repair = repairFor(refusal);
+        return finding;
+    }
+
     Report run()
     {
         foresee();
@@ -84,10 +93,7 @@ private:
                 seen.last = group.last;
                 seen.sampleId = group.sampleId;
             }
-        Finding finding = make(seen);
-        finding.severity = Severity::Blocker;
-        finding.repair = repairFor(seen);
-        return finding;
+        return explain(seen);
     }
 
     /// What was refused in the window and is neither foreseen nor healed.
@@ -313,6 +319,13 @@ std::vector<OutcomeGroup> groupOutcomes(const std::vector<store::ActivityRow>& a
 Report diagnose(const Evidence& evidence)
 {
     return Diagnosis(evidence).run();
+}
+
+Finding explain(const OutcomeGroup& refusal, const admission::Configuration& configuration,
+                base::TimePoint now)
+{
+    const Evidence evidence{configuration, {}, {}, {}, now};
+    return Diagnosis(evidence).explain(refusal);
 }
 
 } // namespace usher::diagnosis
