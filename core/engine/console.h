@@ -4,6 +4,7 @@
 
 #include "core/engine/options.h"
 #include "core/engine/status.h"
+#include "core/engine/verification.h"
 
 #include <QObject>
 
@@ -40,6 +41,13 @@ public:
     void repair(const diagnosis::Repair& repair);
     /// Sends a sample alert to the own listener with a token of the demo provider; sampleSent() follows.
     void sendSample(const std::string& kind, bool resolved);
+
+    using VerificationCallback = std::function<void(const Verification&)>;
+    /// Sends a marked test alert, which is stored as any other, through the listener: with `token`, else with
+    /// one of the demo provider while it is trusted, else without one and with a forecast for `clientId`
+    /// (empty = every active one). The answer comes within limits::verificationTime.
+    void verify(base::SecretString token, const std::string& clientId, QObject* context,
+                VerificationCallback callback);
 
     using RowsCallback = std::function<void(std::vector<store::RequestRow>)>;
     using DetailCallback = std::function<void(std::optional<store::RequestDetail>)>;

@@ -8,6 +8,7 @@
 #include "core/engine/options.h"
 #include "core/engine/standin.h"
 #include "core/engine/status.h"
+#include "core/engine/verifier.h"
 #include "core/store/reader.h"
 
 #include <QObject>
@@ -43,6 +44,9 @@ public:
     [[nodiscard]] base::Result<void, Failure> startDemo();
     /// Sends a sample with a token of the demo provider; sampleSent() follows.
     void sendSample(const std::string& kind, bool resolved);
+    /// Sends a marked test alert through the listener and answers what became of it, exactly once; at once
+    /// when nothing can be sent. The callback must not stop the engine.
+    void verify(VerificationWish wish, Verifier::Callback callback);
 
     [[nodiscard]] const Status& status() const { return m_status; }
     [[nodiscard]] std::string baseUrl() const;
@@ -75,7 +79,8 @@ private:
     base::Mailbox<std::string> m_refreshWishes; ///< io thread -> engine thread
     std::atomic<std::int64_t> m_newestId{0};    ///< writer thread -> engine thread
     std::atomic<bool> m_wakePending{false};
-    std::unique_ptr<StandIn> m_standIn; ///< its threads use the three above
+    std::unique_ptr<StandIn> m_standIn;   ///< its threads use the three above
+    std::unique_ptr<Verifier> m_verifier; ///< made by the first verify()
     Status m_status;
     std::int64_t m_announcedId = 0;
     QTimer m_statusTimer;
