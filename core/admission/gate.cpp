@@ -5,7 +5,6 @@
 #include "core/admission/replies.h"
 #include "core/admission/walk.h"
 #include "core/base/limits.h"
-#include "core/payload/query.h"
 
 namespace usher::admission {
 
@@ -33,11 +32,7 @@ void Gate::admitAgain()
 
 std::optional<record::CheckCode> Gate::checkHead(const http::Head& head)
 {
-    if (payload::parseTarget(head.target).path != inboundPath)
-        return ListenerPath;
-    if (head.method != "POST")
-        return ListenerMethod;
-    return std::nullopt;
+    return admission::checkHead(head);
 }
 
 std::optional<http::Response> Gate::handle(http::Request request, http::Ticket ticket)

@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/admission/walk.h"
 
+#include "core/admission/payloadstage.h"
 #include "core/admission/replies.h"
 #include "core/base/asciicase.h"
 #include "core/base/redact.h"
 #include "core/payload/alertmapper.h"
-#include "core/payload/contentchecks.h"
 
 namespace usher::admission {
 
 namespace {
 
 using enum record::CheckCode;
-using record::CheckStatus;
 
 /// A refused request's payload is only read for the table while it is of a size that Azure sends.
 constexpr std::size_t summaryBytes = 256 * 1024;
@@ -85,48 +84,16 @@ private:
 
     bool payloadStage()
     {
-        const auto parameters = payload::parseTarget(m_request.head.target).parameters;
-        auto refusal = checkConnector(payload::findParameter(parameters, "source"));
-        if (!refusal)
-            refusal = payload::checkContentType(m_request.head.fields.find("Content-Type"));
-        if (!refusal)
-            refusal = payload::checkContentEncoding(m_request.head.fields.find("Content-Encoding"));
-        if (refusal)
-            return refusePayload(std::move(*refusal));
-
-        const std::string* const eventClass = payload::findParameter(parameters, "event_class");
-        const payload::ConnectorValues connector{
-            m_configuration.connectorLabel,
-            eventClass != nullptr ? payload::storableValue("event_class", *eventClass) : std::string()};
-        payload::MappedAlert alert = payload::mapAlert(m_request.body, connector);
-        m_decision.record.alert = std::move(alert.summary);
-        m_summarized = true;
-        if (alert.duplicateMembers)
-            m_decision.record.trail.push_back({PayloadJson, CheckStatus::Warned, "unique member names",
-                                               "a name twice; the last one counts"});
-        if (alert.refused)
-            return refusePayload(std::move(*alert.refused));
-        m_decision.record.events = std::move(alert.events);
-        return true;
-    }
-
-    [[nodiscard]] std::optional<payload::Refusal> checkConnector(const std::string* source) const
-    {
-        if (source == nullptr || source->empty())
-            return payload::Refusal{PayloadConnector, 400, "source=" + m_configuration.connectorSource,
-                                    "no source"};
-        if (*source == m_configuration.connectorSource)
-            return std::nullopt;
-        return payload::Refusal{PayloadConnector, 404, m_configuration.connectorSource,
-                                payload::storableValue("source", source->substr(0, 200))};
-    }
-
-    bool refusePayload(payload::Refusal refusal)
-    {
-        m_outcome = refusal.code;
-        m_payloadStatus = refusal.status;
-        m_decision.record.trail.push_back(
-            {refusal.code, CheckStatus::Refused, std::move(refusal.expected), std::move(refusal.got)});
+        PayloadFindings found = checkPayload(m_request.head, m_request.body, m_configuration);
+        m_decision.record.trail = std::move(found.trail);
+        m_decision.record.events = std::move(found.events);
+        if (found.summary)
+            m_decision.record.alert = std::move(*found.summary);
+        m_summarized = found.summary.has_value();
+        if (!found.refused)
+            return true;
+        m_outcome = found.refused->code;
+        m_payloadStatus = found.refused->status;
         return false;
     }
 
@@ -175,6 +142,15 @@ Decision admit(const http::Request& request, const Configuration& configuration,
                base::TimePoint now)
 {
     return Walk(request, configuration, now).run(callers);
+}
+
+std::optional<record::CheckCode> checkHead(const http::Head& head)
+{
+    if (payload::parseTarget(head.target).path != inboundPath)
+        return ListenerPath;
+    if (head.method != "POST")
+        return ListenerMethod;
+    return std::nullopt;
 }
 
 record::AdmissionRecord beginRecord(const http::Head& head)

@@ -28,6 +28,9 @@ struct Decision {
 [[nodiscard]] Decision admit(const http::Request& request, const Configuration& configuration,
                              Callers& callers, base::TimePoint now);
 
+/// listener.path and listener.method, which the listener asks for as soon as the head is there. Pure.
+[[nodiscard]] std::optional<record::CheckCode> checkHead(const http::Head& head);
+
 /// The record of a request as far as its head tells: address, method, redacted target and header lines.
 [[nodiscard]] record::AdmissionRecord beginRecord(const http::Head& head);
 

@@ -19,6 +19,14 @@ class QNetworkReply;
 
 namespace usher::auth {
 
+/// What kind of failure the words of an exchange stand for.
+enum class ExchangeFailure {
+    Unreachable, ///< nothing answers there: connection refused, no such host
+    Tls,         ///< no trust or no handshake
+    NoAnswer     ///< too late, broken off, or none that is HTTP
+};
+[[nodiscard]] ExchangeFailure exchangeFailure(const std::string& words);
+
 /// One outgoing HTTP request and its answer, with an absolute deadline and a limit on the answer's size.
 /// Completes exactly once, always through the event loop, unless it is destroyed first.
 class HttpExchange : public QObject {

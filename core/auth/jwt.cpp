@@ -61,24 +61,6 @@ ClaimValue claimValue(dom::element element)
     return {};
 }
 
-base::Result<Claims, JwtError> parseClaims(std::string_view json)
-{
-    dom::parser parser;
-    dom::element root;
-    dom::object object;
-    if (parser.allocate(std::max<std::size_t>(json.size(), 1), base::limits::jsonDepth) !=
-            simdjson::SUCCESS ||
-        parser.parse(json.data(), json.size()).get(root) != simdjson::SUCCESS ||
-        root.get(object) != simdjson::SUCCESS)
-        return base::fail(JwtError::NotAnObject);
-    if (hasDuplicateMember(root))
-        return base::fail(JwtError::DuplicateMember);
-    Claims claims;
-    for (const dom::key_value_pair member : object)
-        claims.emplace(std::string(member.key), claimValue(member.value));
-    return claims;
-}
-
 std::optional<std::array<std::string_view, 3>> threeParts(std::string_view token)
 {
     const std::size_t first = token.find('.');
@@ -108,6 +90,24 @@ std::string_view jwtErrorText(JwtError error)
     return {};
 }
 
+base::Result<Claims, JwtError> decodeClaims(std::string_view json)
+{
+    dom::parser parser;
+    dom::element root;
+    dom::object object;
+    if (parser.allocate(std::max<std::size_t>(json.size(), 1), base::limits::jsonDepth) !=
+            simdjson::SUCCESS ||
+        parser.parse(json.data(), json.size()).get(root) != simdjson::SUCCESS ||
+        root.get(object) != simdjson::SUCCESS)
+        return base::fail(JwtError::NotAnObject);
+    if (hasDuplicateMember(root))
+        return base::fail(JwtError::DuplicateMember);
+    Claims claims;
+    for (const dom::key_value_pair member : object)
+        claims.emplace(std::string(member.key), claimValue(member.value));
+    return claims;
+}
+
 base::Result<Jwt, JwtError> decodeJwt(std::string_view token)
 {
     static_assert(base::limits::tokenBytes == 16 * 1024, "named by jwtErrorText");
@@ -121,10 +121,10 @@ base::Result<Jwt, JwtError> decodeJwt(std::string_view token)
     auto signature = base::fromBase64Url((*parts)[2]);
     if (!header || !claims || !signature)
         return base::fail(JwtError::NotBase64Url);
-    auto headerMembers = parseClaims(*header);
+    auto headerMembers = decodeClaims(*header);
     if (!headerMembers)
         return base::fail(headerMembers.error());
-    auto claimMembers = parseClaims(*claims);
+    auto claimMembers = decodeClaims(*claims);
     if (!claimMembers)
         return base::fail(claimMembers.error());
     return Jwt{std::move(*headerMembers), std::move(*claimMembers), std::move(*claims),

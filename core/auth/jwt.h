@@ -30,6 +30,10 @@ struct Jwt {
     std::string signature;         ///< bytes; may be empty
 };
 
+/// The members of a JSON object that may be a token's header or claims: NotAnObject or DuplicateMember
+/// otherwise.
+[[nodiscard]] base::Result<Claims, JwtError> decodeClaims(std::string_view json);
+
 /// Strict parts of a JWS in compact form (RFC 7515 7.1) with JSON objects as header and claims (RFC
 /// 7519 7.2).
 [[nodiscard]] base::Result<Jwt, JwtError> decodeJwt(std::string_view token);

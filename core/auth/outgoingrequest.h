@@ -12,7 +12,8 @@ namespace usher::auth {
 
 /// A request that goes only where it was meant to: http or https without user name and password, no
 /// redirects, no cookies, no cache, no decompression. `caFile` is the PEM file of the only authority to trust
-/// for https; empty = the system's. The failure is the reason in a few English words.
+/// for https (a server's own certificate there is trusted itself); empty = the system's. The failure is the
+/// reason in a few English words.
 [[nodiscard]] base::Result<QNetworkRequest, std::string> outgoingRequest(const std::string& url,
                                                                          const std::string& caFile);
 

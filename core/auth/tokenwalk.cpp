@@ -108,6 +108,19 @@ bool TokenWalk::checkForm()
     return true;
 }
 
+void TokenWalk::adopt(Claims header, Claims claims)
+{
+    m_jwt.header = std::move(header);
+    m_jwt.claims = std::move(claims);
+    m_verdict.clientId = joined(namedAudiences());
+}
+
+bool TokenWalk::leaveOut(CheckCode code)
+{
+    m_verdict.trail.push_back({code, record::CheckStatus::NotChecked, {}, {}});
+    return true;
+}
+
 bool TokenWalk::checkAlgorithm()
 {
     const std::string name = textOrReason(m_jwt.header, "alg");
@@ -204,6 +217,14 @@ bool TokenWalk::checkSignature()
         return refuse(CheckCode::TokenSignature, "a signature by the key that kid names",
                       "one that does not verify");
     return true;
+}
+
+bool TokenWalk::recallSignature(bool failedThen)
+{
+    if (!failedThen)
+        return leaveOut(CheckCode::TokenSignature);
+    return refuse(CheckCode::TokenSignature, "a signature by the key that kid names",
+                  "one that did not verify then");
 }
 
 bool TokenWalk::checkExpiry()

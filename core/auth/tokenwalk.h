@@ -24,6 +24,15 @@ public:
     [[nodiscard]] bool checkExpiry();
     [[nodiscard]] bool checkNotBefore();
     [[nodiscard]] bool checkCallerClaim();
+
+    /// In place of the header and the form: walks on with what is kept of a token that was seen before.
+    void adopt(Claims header, Claims claims);
+    /// The kept token's signature is gone with it: what failed then fails again, what verified is not
+    /// checked.
+    [[nodiscard]] bool recallSignature(bool failedThen);
+    /// Notes that a check did not run; answers that the walk goes on.
+    bool leaveOut(record::CheckCode code);
+
     /// After the last check: what the User and Access stages need.
     void conclude();
 

@@ -65,6 +65,13 @@ inline constexpr std::size_t sessionSecrets = 256;
 inline constexpr std::size_t secretBytes = 16 * 1024;
 inline constexpr std::size_t secretNameBytes = 1024;
 
+// Verification
+inline constexpr auto verificationTime = 15s; ///< from the wish to the answer
+inline constexpr auto verificationRecordTime =
+    3s; ///< from the reply until its record is looked for no longer
+inline constexpr auto verificationPollTime = 50ms;
+inline constexpr std::size_t verificationCandidates = 20; ///< records read in one look
+
 // Engine
 inline constexpr auto configurationPollTime = 250ms;
 inline constexpr auto diagnosisWindow = 15min;

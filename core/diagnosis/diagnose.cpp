@@ -39,6 +39,14 @@ public:
         }
     }
 
+    /// What is said of one refusal that no window of time counts.
+    Finding explain(const OutcomeGroup& refusal) const
+    {
+        Finding finding = make(refusal);
+        finding.severity = Severity::Blocker;
+        return finding;
+    }
+
     Report run()
     {
         foresee();
@@ -85,9 +93,7 @@ private:
                 seen.last = group.last;
                 seen.sampleId = group.sampleId;
             }
-        Finding finding = make(seen);
-        finding.severity = Severity::Blocker;
-        return finding;
+        return explain(seen);
     }
 
     /// What was refused in the window and is neither foreseen nor healed.
@@ -309,6 +315,13 @@ std::vector<OutcomeGroup> groupOutcomes(const std::vector<store::ActivityRow>& a
 Report diagnose(const Evidence& evidence)
 {
     return Diagnosis(evidence).run();
+}
+
+Finding explain(const OutcomeGroup& refusal, const admission::Configuration& configuration,
+                base::TimePoint now)
+{
+    const Evidence evidence{configuration, {}, {}, {}, now};
+    return Diagnosis(evidence).explain(refusal);
 }
 
 } // namespace usher::diagnosis

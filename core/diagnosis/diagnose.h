@@ -46,4 +46,9 @@ struct Evidence {
 /// not said any more.
 [[nodiscard]] Report diagnose(const Evidence& evidence);
 
+/// The finding for one refusal, met or foreseen by whoever asks: `refusal` with its compared values as
+/// `sample`. Its repair is one of `configuration`. Pure.
+[[nodiscard]] Finding explain(const OutcomeGroup& refusal, const admission::Configuration& configuration,
+                              base::TimePoint now);
+
 } // namespace usher::diagnosis

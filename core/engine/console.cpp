@@ -223,6 +223,21 @@ void Console::sendSample(const std::string& kind, bool resolved)
     m_impl->onEngine([this, kind, resolved] { m_impl->m_engine->sendSample(kind, resolved); });
 }
 
+void Console::verify(base::SecretString token, const std::string& clientId, QObject* context,
+                     VerificationCallback callback)
+{
+    const QPointer<QObject> guard(context);
+    const auto pass = [this, guard, callback = std::move(callback)](const Verification& verification) {
+        m_impl->onWindow([guard, callback, verification] {
+            if (guard)
+                callback(verification);
+        });
+    };
+    m_impl->onEngine([this, wish = VerificationWish{std::move(token), clientId}, pass] {
+        m_impl->m_engine->verify(wish, pass);
+    });
+}
+
 void Console::fetchRequests(const store::RequestFilter& filter, std::int64_t belowId, std::size_t limit,
                             QObject* context, RowsCallback callback)
 {

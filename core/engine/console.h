@@ -6,6 +6,7 @@
 #include "core/engine/options.h"
 #include "core/engine/setupstate.h"
 #include "core/engine/status.h"
+#include "core/engine/verification.h"
 
 #include <QObject>
 
@@ -55,6 +56,13 @@ public:
                              std::function<void(base::Result<std::string, store::StoreError>)> callback);
     void importConfiguration(std::string text, QObject* context,
                              std::function<void(base::Result<Imported, ImportFailure>)> callback);
+
+    using VerificationCallback = std::function<void(const Verification&)>;
+    /// Sends a marked test alert, which is stored as any other, through the listener: with `token`, else with
+    /// one of the demo provider while it is trusted, else without one and with a forecast for `clientId`
+    /// (empty = every active one). The answer comes within limits::verificationTime.
+    void verify(base::SecretString token, const std::string& clientId, QObject* context,
+                VerificationCallback callback);
 
     using RowsCallback = std::function<void(std::vector<store::RequestRow>)>;
     using DetailCallback = std::function<void(std::optional<store::RequestDetail>)>;

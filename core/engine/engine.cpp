@@ -154,6 +154,7 @@ void Engine::stop()
 {
     m_statusTimer.stop();
     m_arrivalTimer.stop();
+    m_verifier.reset();
     m_demo.reset();
     m_probe.reset();
     if (m_standIn)
@@ -231,6 +232,23 @@ void Engine::sendSample(const std::string& kind, bool resolved)
         m_demo->sendOne(kind, resolved);
     else
         Q_EMIT sampleSent(0, QStringLiteral("the demo identity provider is not trusted"));
+}
+
+void Engine::verify(VerificationWish wish, Verifier::Callback callback)
+{
+    if (m_status.mode == Status::Mode::Stopped)
+        return callback(failedVerification(VerificationError::NotRunning, m_options.data.string()));
+    m_keeper->poll();
+    const auto configuration = m_keeper->slot().get();
+    if (wish.token.empty())
+        wish.token = demoTokenFor(wish.clientId, *m_folder, configuration->entities, m_clock.now())
+                         .value_or(base::SecretString());
+    if (!m_verifier)
+        m_verifier = std::make_unique<Verifier>(*m_reader, m_keeper->slot(), m_clock);
+    m_verifier->verify(std::move(wish),
+                       m_standIn ? ownPlace(*m_standIn, m_options, configuration->connectorSource)
+                                 : publishedPlace(*m_folder, configuration->connectorSource),
+                       std::move(callback));
 }
 
 std::string Engine::baseUrl() const

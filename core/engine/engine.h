@@ -10,6 +10,7 @@
 #include "core/engine/options.h"
 #include "core/engine/standin.h"
 #include "core/engine/status.h"
+#include "core/engine/verifier.h"
 #include "core/store/reader.h"
 
 #include <QObject>
@@ -53,6 +54,9 @@ public:
     [[nodiscard]] base::Result<Imported, ImportFailure> importConfiguration(std::string_view text);
     /// Sends a sample with a token of the demo provider; sampleSent() follows.
     void sendSample(const std::string& kind, bool resolved);
+    /// Sends a marked test alert through the listener and answers what became of it, exactly once; at once
+    /// when nothing can be sent. The callback must not stop the engine.
+    void verify(VerificationWish wish, Verifier::Callback callback);
 
     [[nodiscard]] const Status& status() const { return m_status; }
     [[nodiscard]] std::string baseUrl() const;
@@ -90,6 +94,7 @@ private:
     std::atomic<bool> m_wakePending{false};
     std::unique_ptr<StandIn> m_standIn; ///< its threads use the three above
     std::unique_ptr<MetadataProbe> m_probe;
+    std::unique_ptr<Verifier> m_verifier; ///< made by the first verify()
     Status m_status;
     std::int64_t m_announcedId = 0;
     QTimer m_statusTimer;

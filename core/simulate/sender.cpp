@@ -79,9 +79,10 @@ Sender::~Sender()
     qDeleteAll(attempts);
 }
 
-void Sender::setAuthority(const std::string& caFile)
+void Sender::setAuthority(const std::string& caFile, const std::string& peerName)
 {
     m_caFile = caFile;
+    m_peerName = peerName;
     m_manager->clearConnectionCache();
 }
 
@@ -99,6 +100,7 @@ void Sender::send(const std::string& url, const base::SecretString& token, const
         return;
     }
     addAzureHeaders(*request, token);
+    request->setPeerVerifyName(QString::fromStdString(m_peerName));
     const auto finish = [attempt](const auth::HttpExchange::Outcome& outcome) {
         attempt->complete(outcome ? SendResult{outcome->status, outcome->body, {}, 0}
                                   : SendResult{0, {}, outcome.error(), 0});

@@ -33,8 +33,9 @@ public:
     explicit Sender(QObject* parent = nullptr);
     ~Sender() override;
 
-    /// PEM file with the authority to trust for https (the stand-in's own); empty = the system's.
-    void setAuthority(const std::string& caFile);
+    /// PEM file with the authority to trust for https (the stand-in's own); empty = the system's. The
+    /// certificate must be `peerName`'s; empty = that of the URL's host.
+    void setAuthority(const std::string& caFile, const std::string& peerName = {});
 
     /// Posts `body` to `url`; `token` empty = no Authorization header.
     void send(const std::string& url, const base::SecretString& token, const std::string& body,
@@ -45,6 +46,7 @@ private:
 
     std::unique_ptr<QNetworkAccessManager> m_manager;
     std::string m_caFile;
+    std::string m_peerName;
 };
 
 } // namespace usher::simulate
