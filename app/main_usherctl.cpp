@@ -42,6 +42,8 @@ int main(int argc, char* argv[])
     usher::app::addEvents(app, context);
     usher::app::addRequests(app, context);
     usher::app::addSend(app, context);
+    usher::app::addVerify(app, context);
+    usher::app::addRecheck(app, context);
     usher::app::addSettings(app, context);
     usher::app::addConfig(app, context);
     try {

@@ -59,6 +59,8 @@ void addStatus(CLI::App& app, Context& context);
 void addEvents(CLI::App& app, Context& context);
 void addRequests(CLI::App& app, Context& context);
 void addSend(CLI::App& app, Context& context);
+void addVerify(CLI::App& app, Context& context);
+void addRecheck(CLI::App& app, Context& context);
 void addSettings(CLI::App& app, Context& context);
 void addConfig(CLI::App& app, Context& context);
 

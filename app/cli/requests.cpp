@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/context.h"
 #include "app/cli/listoptions.h"
+#include "app/cli/lookup.h"
 #include "app/cli/output.h"
 #include "core/base/timetext.h"
 
@@ -135,11 +136,9 @@ int showRequest(const Context& context, std::int64_t id)
     Stores stores = openStores(context);
     if (!stores)
         return stores.exitCode;
-    const auto detail = stores.reader->request(id);
-    if (!detail && detail.error() == store::StoreError::NotFound)
-        return fail(WrongUse, "there is no request " + std::to_string(id) + "; see usherctl requests list");
+    const auto detail = findRequest(stores, context, id);
     if (!detail)
-        return fail(CannotRun, storeText(detail.error(), context.folder().string()));
+        return stores.exitCode;
     return writeOut(context.json ? wholeRecord(*detail).toJson() + "\n" : requestText(*detail)) ? Done
                                                                                                 : CannotRun;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/context.h"
+#include "app/cli/lookup.h"
 #include "app/cli/output.h"
 #include "app/cli/providerprobe.h"
 #include "core/base/timetext.h"
@@ -61,16 +62,12 @@ int showStatus(const Context& context)
     Stores stores = openStores(context);
     if (!stores)
         return stores.exitCode;
-    auto stored = stores.config->load();
-    if (!stored)
-        return fail(CannotRun, storeText(stored.error(), context.folder().string()));
-    admission::Configuration configuration;
-    configuration.directory = identity::Directory(std::move(stored->users), std::move(stored->containments));
-    configuration.entities = std::move(stored->entities);
-    configuration.providers = probeProviders(configuration.entities, context.clock);
-    configuration.apply(stored->settings);
+    auto configuration = loadConfiguration(stores, context);
+    if (!configuration)
+        return stores.exitCode;
+    configuration->providers = probeProviders(configuration->entities, context.clock);
     engine::Status status;
-    if (!engine::updateStatus(status, *stores.reader, configuration, {}, context.clock.now()))
+    if (!engine::updateStatus(status, *stores.reader, *configuration, {}, context.clock.now()))
         return fail(CannotRun, storeText(store::StoreError::Io, context.folder().string()));
     if (!writeOut(context.json ? reportJson(status.report) : reportText(status.report)))
         return CannotRun;

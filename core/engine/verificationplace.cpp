@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/verificationplace.h"
 
-#include "core/base/limits.h"
 #include "core/engine/demo.h"
 #include "core/engine/engine.h"
 
@@ -22,7 +21,8 @@ std::string reachable(std::string baseUrl)
     return baseUrl;
 }
 
-/// A name that the certificate carries: the listener's address need not be among them.
+/// A name that the certificate carries, because the listener's address need not be among them; empty for an
+/// authority, which carries none.
 std::string nameIn(const std::string& certificateFile)
 {
     const auto chain = QSslCertificate::fromPath(QString::fromStdString(certificateFile), QSsl::Pem,
@@ -30,8 +30,7 @@ std::string nameIn(const std::string& certificateFile)
     if (chain.isEmpty())
         return {};
     const auto names = chain.first().subjectAlternativeNames();
-    const QStringList common = chain.first().subjectInfo(QSslCertificate::CommonName);
-    QString name = names.value(QSsl::DnsEntry, names.value(QSsl::IpAddressEntry, common.value(0)));
+    QString name = names.value(QSsl::DnsEntry, names.value(QSsl::IpAddressEntry));
     if (name.startsWith(QLatin1String("*.")))
         name.replace(0, 1, QStringLiteral("usher"));
     return name.toStdString();
@@ -55,21 +54,25 @@ VerificationPlace ownPlace(const StandIn& standIn, const Options& options, const
     return place;
 }
 
-VerificationPlace publishedPlace(const store::DataFolder& folder, const std::string& connectorSource)
+VerificationPlace publishedPlace(const store::DataFolder& folder, const std::string& connectorSource,
+                                 const std::string& caFile)
 {
     VerificationPlace place;
     const std::string base = store::EngineLock::publishedUrl(folder);
     if (base.empty())
         return place;
     place.url = webhookUrl(reachable(base), connectorSource);
-    place.settleTime = 2 * base::limits::configurationPollTime;
-    std::error_code error;
-    const auto authority = folder.tls() / "ca.pem";
-    if (std::filesystem::exists(authority, error)) {
-        place.authorityFile = authority.string();
-        place.peerName = "localhost";
-    }
+    place.settleTime = changeTime;
+    place.authorityFile = caFile.empty() ? ownAuthority(folder) : caFile;
+    place.peerName = caFile.empty() ? "localhost" : nameIn(caFile);
     return place;
+}
+
+std::string ownAuthority(const store::DataFolder& folder)
+{
+    std::error_code error;
+    const auto file = folder.tls() / "ca.pem";
+    return std::filesystem::exists(file, error) ? file.string() : std::string();
 }
 
 std::optional<base::SecretString> demoTokenFor(const std::string& clientId, const store::DataFolder& folder,

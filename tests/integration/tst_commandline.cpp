@@ -82,7 +82,18 @@ void TestCommandLine::wrongUseIsExitTwoAndOneLine_data()
           "requests list --where 1=1;drop",
           "send nonsense",
           "send --fault nonsense",
-          "token --version 3"})
+          "token --version 3",
+          "verify --to",
+          "verify --to nonsense",
+          "verify --to http://example.com/api",
+          "verify --to ftp://127.0.0.1/api",
+          "verify --to https://user:password@example.com/api",
+          "verify --token-file /dev/null",
+          "verify --token-file /dev/zero",
+          "verify --client-id nobody",
+          "recheck",
+          "recheck x",
+          "recheck 1"})
         QTest::newRow(*line == '\0' ? "nothing" : line) << words(line);
 }
 
@@ -129,6 +140,8 @@ void TestCommandLine::whatCannotRunIsExitThreeAndOneLine()
                              {QStringLiteral("--data"), m_folder.filePath(QStringLiteral("strange")),
                               QStringLiteral("serve")}),
             "usher.db");
+    refused(ctl({QStringLiteral("verify"), QStringLiteral("--token-file"), QStringLiteral("/nowhere")}),
+            "/nowhere");
     refused(ctl({QStringLiteral("token")}), "--demo");
     refused(ctl({QStringLiteral("send")}), "serve");
 }
@@ -139,7 +152,7 @@ void TestCommandLine::helpAndVersionWorkWithoutAnything()
     QCOMPARE(version.exitCode, 0);
     QVERIFY(version.out.startsWith("usherctl "));
     for (const char* const line : {"--help", "serve --help", "setup oidc --help", "setup client --help",
-                                   "user add --help", "events list --help"}) {
+                                   "user add --help", "events list --help", "verify --help", "recheck --help"}) {
         const Finished help = usher::test::run(QStringLiteral(USHERCTL), words(line));
         QCOMPARE(help.exitCode, 0);
         QVERIFY(help.out.contains("--help"));

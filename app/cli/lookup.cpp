@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/lookup.h"
+
+namespace usher::app {
+
+std::optional<admission::Configuration> loadConfiguration(Stores& stores, const Context& context)
+{
+    auto stored = stores.config->load();
+    if (!stored) {
+        stores.exitCode = fail(CannotRun, storeText(stored.error(), context.folder().string()));
+        return std::nullopt;
+    }
+    admission::Configuration configuration;
+    configuration.directory = identity::Directory(std::move(stored->users), std::move(stored->containments));
+    configuration.entities = std::move(stored->entities);
+    configuration.providers = std::make_shared<const auth::Providers>();
+    configuration.apply(stored->settings);
+    return configuration;
+}
+
+std::optional<store::RequestDetail> findRequest(Stores& stores, const Context& context, std::int64_t id)
+{
+    auto detail = stores.reader->request(id);
+    if (detail)
+        return std::move(*detail);
+    stores.exitCode =
+        detail.error() == store::StoreError::NotFound
+            ? fail(WrongUse, "there is no request " + std::to_string(id) + "; see usherctl requests list")
+            : fail(CannotRun, storeText(detail.error(), context.folder().string()));
+    return std::nullopt;
+}
+
+} // namespace usher::app
