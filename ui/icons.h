@@ -52,6 +52,8 @@ enum class Icon {
     ShieldCheck,
     Wrench,
     Dot,
+    Refresh,
+    Spark,
 };
 
 /// The icon tinted, `size` logical pixels wide; the stroke is as heavy as that size asks for. Cached.

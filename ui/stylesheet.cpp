@@ -78,10 +78,23 @@ QCheckBox::indicator:focus { border: 2px solid @accentText; }
 QLabel[role="tag"] { border: 1px solid @border; border-radius: 7px; padding: 0 6px; }
 QFrame[role="note"] { background: @raised; border: 1px solid @hairline; border-radius: 8px; }
 QFrame[role="card"] { background: @surface; border: 1px solid @hairline; border-radius: 8px; }
+QFrame[role="refusedNotice"] { background: @refusedTint; border: 1px solid @refusedLine; border-radius: 8px; }
+QFrame[role="warnedNotice"] { background: @warnedTint; border: 1px solid @warnedLine; border-radius: 8px; }
+QFrame[role="proofGap"] { background: @accentTint; border-radius: 4px; }
+QFrame[refuses="true"] { background: @refusedTint; border-radius: 4px; }
+QWidget[role="hairline"] { background: @hairline; }
+QFrame[role="segments"] { background: @raised; border: 1px solid @border; border-radius: 6px; }
+QRadioButton[role="segment"] { min-height: 30px; padding: 0 22px; border: 2px solid transparent; border-radius: 6px; spacing: 0; color: @text; }
+QRadioButton[role="segment"]::indicator { width: 0; height: 0; border: none; }
+QRadioButton[role="segment"]:hover { background: @window; }
+QRadioButton[role="segment"]:checked { background: @accentTint; border-color: @accentText; font-weight: 600; }
+QRadioButton[role="segment"]:checked:focus { border-color: @text; }
 QFrame[role="expected"] { background: @surface; border: 1px solid @border; border-radius: 4px; }
 QFrame[role="got"] { background: @surface; border: 1px solid @refused; border-radius: 4px; }
 QComboBox { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 8px; min-height: 28px; }
 QComboBox:focus { border: 2px solid @accentText; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: url(:/icons/combo.svg); width: 16px; height: 16px; }
 
 QTableView { background: @surface; border: none; selection-background-color: @accentTint; selection-color: @text; outline: none; }
 QHeaderView { background: @raised; border: none; }
@@ -126,6 +139,10 @@ Roles rolesOf(const Colors& c)
             {QStringLiteral("muted"), c.muted},
             {QStringLiteral("refused"), c.refused},
             {QStringLiteral("warned"), c.warned},
+            {QStringLiteral("refusedTint"), c.refusedTint},
+            {QStringLiteral("refusedLine"), c.refusedLine},
+            {QStringLiteral("warnedTint"), c.warnedTint},
+            {QStringLiteral("warnedLine"), c.warnedLine},
             {QStringLiteral("accentText"), c.accentText},
             {QStringLiteral("accentFill"), c.accentFill},
             {QStringLiteral("accentHover"),

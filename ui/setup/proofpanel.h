@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/setupdraft.h"
+#include "ui/setup/asidepanel.h"
+
+#include <array>
+
+class QGridLayout;
+
+namespace usher::ui {
+
+/// What the claims of a token prove, where each is configured, and the one thing that no claim says: as whom
+/// the work is done.
+class ProofPanel : public AsidePanel {
+    Q_OBJECT
+public:
+    explicit ProofPanel(const Theme& theme, QWidget* parent = nullptr);
+
+    /// V1 and V2 tokens name the caller differently.
+    void setDraft(const engine::ClientDraft& draft);
+
+protected:
+    void retint() override;
+
+private:
+    /// A claim, what it says and where it is kept.
+    struct Row {
+        QLabel* icon = nullptr;
+        QLabel* claim = nullptr;
+        QLabel* says = nullptr;
+        QLabel* kept = nullptr;
+    };
+
+    Row addRow(const QString& claim, const QString& says, const QString& kept, bool gap);
+
+    QLabel* m_heads[3] = {};
+    std::array<Row, 4> m_rows; ///< the last is the gap
+    QLabel* m_moral = nullptr;
+};
+
+} // namespace usher::ui
