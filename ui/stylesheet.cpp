@@ -62,6 +62,15 @@ QPushButton[role="inline"]:focus { border: 2px solid @accentText; }
 
 QLineEdit { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 8px; min-height: 32px; selection-background-color: @accentFill; selection-color: #FFFFFF; }
 QLineEdit:focus { border: 2px solid @accentText; }
+QLineEdit:read-only { background: @raised; }
+QLineEdit[role="field"], QComboBox[role="field"], QSpinBox[role="field"] { min-height: 34px; }
+QLineEdit[state="wrong"], QSpinBox[state="wrong"] { border-color: @refused; }
+QLineEdit[state="warned"], QSpinBox[state="warned"] { border-color: @warned; }
+QLineEdit[state="wrong"]:focus, QSpinBox[state="wrong"]:focus { border-color: @refused; }
+QLineEdit[state="warned"]:focus, QSpinBox[state="warned"]:focus { border-color: @warned; }
+QSpinBox { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 8px; min-height: 28px; selection-background-color: @accentFill; selection-color: #FFFFFF; }
+QSpinBox:focus { border: 2px solid @accentText; }
+QSpinBox:disabled { background: @raised; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @muted; border-radius: 4px; background: @surface; }
 QCheckBox::indicator:checked { background: @accentFill; border-color: @accentFill; image: url(:/icons/tick.svg); }
@@ -116,6 +125,7 @@ Roles rolesOf(const Colors& c)
             {QStringLiteral("secondary"), c.secondary},
             {QStringLiteral("muted"), c.muted},
             {QStringLiteral("refused"), c.refused},
+            {QStringLiteral("warned"), c.warned},
             {QStringLiteral("accentText"), c.accentText},
             {QStringLiteral("accentFill"), c.accentFill},
             {QStringLiteral("accentHover"),
