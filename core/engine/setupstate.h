@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/engine/options.h"
 #include "core/engine/passwordkeeper.h"
 #include "core/engine/setupdraft.h"
