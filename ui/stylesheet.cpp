@@ -28,7 +28,7 @@ QWidget#headerBar, QWidget#rail, QWidget#statusLine { background: @window; }
 QWidget#headerBar { border-bottom: 1px solid @border; }
 QWidget#rail { border-right: 1px solid @border; }
 QWidget#statusLine { border-top: 1px solid @border; }
-QWidget#monitorPage, QWidget#detailPane, QWidget#failurePage, QWidget#filterBar { background: @surface; }
+QWidget#monitorPage, QWidget#detailPane, QWidget#failurePage, QWidget#filterBar, QWidget#setupPane { background: @surface; }
 QFrame#statusPill { background: @surface; border: 1px solid @border; border-radius: 6px; }
 
 QPushButton { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 12px; min-height: 28px; font-weight: 500; }
@@ -78,6 +78,9 @@ QCheckBox::indicator:focus { border: 2px solid @accentText; }
 QLabel[role="tag"] { border: 1px solid @border; border-radius: 7px; padding: 0 6px; }
 QFrame[role="note"] { background: @raised; border: 1px solid @hairline; border-radius: 8px; }
 QFrame[role="card"] { background: @surface; border: 1px solid @hairline; border-radius: 8px; }
+QFrame[role="refusedNotice"] { background: @refusedTint; border: 1px solid @refusedLine; border-radius: 8px; }
+QFrame[role="warnedNotice"] { background: @warnedTint; border: 1px solid @warnedLine; border-radius: 8px; }
+QWidget[role="hairline"] { background: @hairline; }
 QFrame[role="expected"] { background: @surface; border: 1px solid @border; border-radius: 4px; }
 QFrame[role="got"] { background: @surface; border: 1px solid @refused; border-radius: 4px; }
 QComboBox { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 8px; min-height: 28px; }
@@ -125,7 +128,11 @@ Roles rolesOf(const Colors& c)
             {QStringLiteral("secondary"), c.secondary},
             {QStringLiteral("muted"), c.muted},
             {QStringLiteral("refused"), c.refused},
+            {QStringLiteral("refusedTint"), c.refusedTint},
+            {QStringLiteral("refusedLine"), c.refusedLine},
             {QStringLiteral("warned"), c.warned},
+            {QStringLiteral("warnedTint"), c.warnedTint},
+            {QStringLiteral("warnedLine"), c.warnedLine},
             {QStringLiteral("accentText"), c.accentText},
             {QStringLiteral("accentFill"), c.accentFill},
             {QStringLiteral("accentHover"),

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/setup/setupmodel.h"
+
+#include "ui/setup/setupaddress.h"
+#include "ui/text.h"
+
+namespace usher::ui {
+
+SetupModel::SetupModel(engine::SetupState state, QObject* parent)
+    : QObject(parent), m_state(std::move(state)), m_draft(m_state.draft), m_inForce(m_state.draft),
+      m_webhookUrl(m_state.listening ? m_state.webhookUrl : std::string())
+{
+}
+
+void SetupModel::setListener(const engine::ListenerDraft& listener)
+{
+    if (listener == m_draft.listener)
+        return;
+    m_draft.listener = listener;
+    Q_EMIT changed();
+}
+
+void SetupModel::setClient(const engine::ClientDraft& client)
+{
+    if (client == m_draft.client)
+        return;
+    if (engine::metadataUrlOf(client) != engine::metadataUrlOf(m_draft.client))
+        m_keys = engine::KeysKnown::NotAsked;
+    m_draft.client = client;
+    Q_EMIT changed();
+}
+
+void SetupModel::setUser(const engine::UserDraft& user)
+{
+    if (user == m_draft.user)
+        return;
+    m_draft.user = user;
+    Q_EMIT changed();
+}
+
+void SetupModel::setKeys(engine::KeysKnown keys)
+{
+    if (keys == m_keys)
+        return;
+    m_keys = keys;
+    Q_EMIT changed();
+}
+
+void SetupModel::setPasswordKept(std::optional<secrets::Kept> kept)
+{
+    if (kept == m_passwordKept)
+        return;
+    m_passwordKept = kept;
+    Q_EMIT changed();
+}
+
+QString SetupModel::webhookAddress() const
+{
+    if (!m_webhookUrl.empty() && m_draft.listener == m_inForce.listener)
+        return toText(m_webhookUrl);
+    return ui::webhookAddress(m_draft.listener, m_state.around.settings.text(settings::Key::ConnectorSource));
+}
+
+bool SetupModel::touched() const
+{
+    return m_draft != m_inForce;
+}
+
+void SetupModel::noteSaved(const engine::SetupDraft& draft, const std::string& webhookUrl)
+{
+    m_inForce = draft;
+    m_webhookUrl = webhookUrl;
+    m_saved = true;
+    Q_EMIT changed();
+}
+
+} // namespace usher::ui
