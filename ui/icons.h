@@ -52,6 +52,7 @@ enum class Icon {
     ShieldCheck,
     Wrench,
     Dot,
+    Help,
 };
 
 /// The icon tinted, `size` logical pixels wide; the stroke is as heavy as that size asks for. Cached.
