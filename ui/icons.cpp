@@ -27,9 +27,9 @@ constexpr std::array iconFiles{
     "chevrondown", "chevronup", "arrowup", "undo",       "flag",        "check",         "cross",
     "gauge",       "folder",    "info",    "bell",       "book",        "clock",         "cloud",
     "door",        "eye",       "seat",    "server",     "shieldcheck", "wrench",        "dot",
-    "refresh",     "spark",
+    "refresh",     "spark",     "help",
 };
-static_assert(iconFiles.size() == std::size_t(Icon::Spark) + 1);
+static_assert(iconFiles.size() == std::size_t(Icon::Help) + 1);
 
 // In units of the view box, so that the line is 1.5 px at 16, 1.6 at 20, 1.8 at 24 and 2 at 32.
 double strokeUnits(int size)

@@ -54,6 +54,7 @@ enum class Icon {
     Dot,
     Refresh,
     Spark,
+    Help,
 };
 
 /// The icon tinted, `size` logical pixels wide; the stroke is as heavy as that size asks for. Cached.

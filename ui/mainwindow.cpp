@@ -12,6 +12,8 @@
 #include "ui/menus.h"
 #include "ui/monitorpage.h"
 #include "ui/requesttable.h"
+#include "ui/setup/setupwizard.h"
+#include "ui/setup/verificationwords.h"
 #include "ui/statusline.h"
 #include "ui/storypage.h"
 #include "ui/words.h"
@@ -39,7 +41,8 @@ constexpr int smallWindow = 1040;
 MainWindow::MainWindow(engine::Console& console, engine::PasswordKeeper& passwords,
                        const QString& settingsFile, QWidget* parent)
     : QMainWindow(parent), m_console(console), m_passwords(passwords),
-      m_settings(settingsFile, QSettings::IniFormat), m_theme(m_settings), m_source(console)
+      m_settings(settingsFile, QSettings::IniFormat), m_theme(m_settings), m_source(console),
+      m_setup(console, passwords)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Usher"));
@@ -137,6 +140,8 @@ void MainWindow::connectConsole()
     connect(&m_console, &Console::sampleSent, this, &MainWindow::onSampleSent);
     connect(&m_passwords, &engine::PasswordKeeper::keyringChanged, this, &MainWindow::onKeyring);
     onKeyring();
+    connect(this, &MainWindow::setUpWanted, this, &MainWindow::setUp);
+    connect(this, &MainWindow::verifyWanted, this, &MainWindow::verify);
     connect(this, &MainWindow::demoWanted, this, &MainWindow::startDemo);
     connect(&m_console, &Console::demoStarted, this, [this] { m_firstRun->setDemoState(DemoState::Ready); });
     connect(&m_console, &Console::demoFailed, this, [this](const engine::Failure& failure) {
@@ -228,8 +233,9 @@ void MainWindow::onStatus()
     m_menus->listening->setChecked(status.listening);
     m_menus->listening->setEnabled(status.mode == engine::Status::Mode::Owner);
     m_menus->sample->setEnabled(status.demo && status.listening);
-    for (auto* action : {m_menus->importConfig, m_menus->exportConfig})
+    for (auto* action : {m_menus->importConfig, m_menus->exportConfig, m_menus->setUp})
         action->setEnabled(status.mode != engine::Status::Mode::Stopped);
+    m_menus->verify->setEnabled(status.listening && status.configured && !m_verifying);
     m_menus->startDemo->setEnabled(status.mode == engine::Status::Mode::Owner && status.loopbackOnly &&
                                    !status.demo);
     m_header->setStatus(status);
@@ -309,6 +315,33 @@ void MainWindow::retry()
 {
     m_header->setWaiting(tr("Starting…"));
     m_console.start();
+}
+
+void MainWindow::setUp()
+{
+    if (m_wizard)
+        return m_wizard->activateWindow();
+    m_wizard = new SetupWizard(m_setup, m_theme, m_settings, this);
+    m_wizard->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_wizard, &SetupWizard::storyWanted, m_menus->story, &QAction::trigger);
+    m_wizard->open();
+}
+
+// Without a token of its own it says what it can; the set-up's page takes one.
+void MainWindow::verify()
+{
+    m_verifying = true;
+    m_menus->verify->setEnabled(false);
+    m_statusLine->say(tr("Verifying…"), false);
+    m_setup.verify({}, {}, this, [this](const engine::Verification& verification) {
+        m_verifying = false;
+        const bool passed = verification.state == engine::Verification::State::Passed;
+        m_statusLine->say(passed ? verificationHeadline(verification)
+                                 : verificationHeadline(verification) + QLatin1Char(' ') +
+                                       verificationAdvice(verification),
+                          !passed);
+        onStatus();
+    });
 }
 
 void MainWindow::startDemo()

@@ -5,6 +5,7 @@
 #include "core/engine/console.h"
 #include "ui/consolesource.h"
 #include "ui/rail.h"
+#include "ui/setup/consolesetup.h"
 #include "ui/theme.h"
 
 #include <QMainWindow>
@@ -21,6 +22,7 @@ class FirstRunPage;
 class HeaderBar;
 class Menus;
 class MonitorPage;
+class SetupWizard;
 class StatusLine;
 class StoryPage;
 
@@ -63,6 +65,8 @@ private:
     void showPage(QWidget& page);
     void goBack();
     void retry();
+    void setUp();
+    void verify();
     void startDemo();
     void showAbout();
 
@@ -71,6 +75,9 @@ private:
     QSettings m_settings;
     Theme m_theme;
     ConsoleSource m_source;
+    ConsoleSetup m_setup;
+    QPointer<SetupWizard> m_wizard; ///< while it is open
+    bool m_verifying = false;
     ConfigurationFiles* m_files = nullptr;
     Menus* m_menus = nullptr;
     HeaderBar* m_header = nullptr;

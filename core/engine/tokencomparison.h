@@ -12,6 +12,8 @@
 
 namespace usher::engine {
 
+using auth::bareToken;
+
 /// What is compared between a pasted token and the form, in the order in which it is shown.
 enum class TokenPoint { Version, Tenant, Audience, Caller, Lifetime };
 

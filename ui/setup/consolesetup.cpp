@@ -26,6 +26,31 @@ void ConsoleSetup::apply(const engine::SetupDraft& draft, QObject* context, Appl
     m_console.applySetup(draft, context, std::move(callback));
 }
 
+void ConsoleSetup::verify(base::SecretString token, const std::string& clientId, QObject* context,
+                          VerifiedCallback callback)
+{
+    m_console.verify(std::move(token), clientId, context, std::move(callback));
+}
+
+void ConsoleSetup::repair(const diagnosis::Repair& repair, QObject* context, RepairedCallback callback)
+{
+    // The console tells everybody; this question hears its own answer once.
+    auto* const once = new QObject(context);
+    const auto answer = [this, repair, once, callback](const diagnosis::Repair& answered, bool done) {
+        if (answered != repair)
+            return;
+        m_console.disconnect(once);
+        once->deleteLater();
+        callback(done);
+    };
+    connect(
+        &m_console, &engine::Console::repaired, once,
+        [answer](const diagnosis::Repair& answered, const diagnosis::Repair&) { answer(answered, true); });
+    connect(&m_console, &engine::Console::repairFailed, once,
+            [answer](const diagnosis::Repair& answered) { answer(answered, false); });
+    m_console.repair(repair);
+}
+
 void ConsoleSetup::keepPassword(const std::string& userName, base::SecretString password, QObject* context,
                                 KeptCallback callback)
 {

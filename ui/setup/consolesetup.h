@@ -17,6 +17,9 @@ public:
     void fetchMetadata(const engine::ClientDraft& draft, QObject* context,
                        MetadataCallback callback) override;
     void apply(const engine::SetupDraft& draft, QObject* context, AppliedCallback callback) override;
+    void verify(base::SecretString token, const std::string& clientId, QObject* context,
+                VerifiedCallback callback) override;
+    void repair(const diagnosis::Repair& repair, QObject* context, RepairedCallback callback) override;
 
     [[nodiscard]] secrets::Keyring keyring() const override { return m_passwords.keyring(); }
     void probeKeyring() override { m_passwords.probe(); }

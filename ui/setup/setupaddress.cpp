@@ -3,6 +3,7 @@
 #include "ui/setup/setupaddress.h"
 
 #include "core/engine/engine.h"
+#include "core/engine/standin.h"
 #include "ui/text.h"
 
 #include <QHostAddress>

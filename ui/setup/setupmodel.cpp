@@ -59,13 +59,12 @@ QString SetupModel::webhookAddress() const
 {
     if (!m_webhookUrl.empty() && m_draft.listener == m_inForce.listener)
         return toText(m_webhookUrl);
-    return ui::webhookAddress(m_draft.listener,
-                              m_state.around.settings.text(settings::Key::ConnectorSource));
+    return ui::webhookAddress(m_draft.listener, m_state.around.settings.text(settings::Key::ConnectorSource));
 }
 
 bool SetupModel::touched() const
 {
-    return m_draft != m_inForce;
+    return m_passwordEntered || m_draft != m_inForce;
 }
 
 void SetupModel::noteSaved(const engine::SetupDraft& draft, const std::string& webhookUrl)

@@ -5,6 +5,7 @@
 #include "core/engine/setupstate.h"
 
 #include <QObject>
+#include <QString>
 
 #include <optional>
 
@@ -31,6 +32,9 @@ public:
     [[nodiscard]] std::optional<secrets::Kept> passwordKept() const { return m_passwordKept; }
     void setPasswordKept(std::optional<secrets::Kept> kept);
 
+    /// A password was entered that is not kept yet.
+    void setPasswordEntered(bool entered) { m_passwordEntered = entered; }
+
     /// The address that Azure is given: that of the running listener where it is the draft's.
     [[nodiscard]] QString webhookAddress() const;
 
@@ -51,6 +55,7 @@ private:
     std::string m_webhookUrl; ///< of m_inForce; empty while it does not listen
     engine::KeysKnown m_keys = engine::KeysKnown::NotAsked;
     std::optional<secrets::Kept> m_passwordKept;
+    bool m_passwordEntered = false;
     bool m_saved = false;
 };
 

@@ -7,8 +7,8 @@
 
 namespace usher::ui {
 
-/// A page of the set-up. It shows what the shared SetupModel holds and writes there what is answered, as it is
-/// answered: going back or away loses nothing.
+/// A page of the set-up. It shows what the shared SetupModel holds and writes there what is answered, as it
+/// is answered: going back or away loses nothing.
 class SetupPage : public QWidget {
     Q_OBJECT
 public:
@@ -29,8 +29,8 @@ public:
     virtual QWidget* focusFirst() { return nullptr; }
     /// The page is shown from now on.
     virtual void enter() {}
-    /// Whether the page may be left for the next one. If not, it shows what is wrong beside the fields and has
-    /// given the focus to the first of them.
+    /// Whether the page may be left for the next one. If not, it shows what is wrong beside the fields and
+    /// has given the focus to the first of them.
     virtual bool leave() { return true; }
 
 Q_SIGNALS:

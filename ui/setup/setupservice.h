@@ -4,6 +4,7 @@
 
 #include "core/base/secretstring.h"
 #include "core/engine/setupstate.h"
+#include "core/engine/verification.h"
 
 #include <QObject>
 
@@ -19,6 +20,8 @@ public:
     using StateCallback = std::function<void(const engine::SetupState&)>;
     using MetadataCallback = std::function<void(const engine::MetadataAnswer&)>;
     using AppliedCallback = std::function<void(const engine::SetupApplied&)>;
+    using VerifiedCallback = std::function<void(const engine::Verification&)>;
+    using RepairedCallback = std::function<void(bool done)>;
     using KeptCallback = engine::PasswordKeeper::KeptCallback;
     using ReadCallback = engine::PasswordKeeper::ReadCallback;
 
@@ -30,6 +33,10 @@ public:
                                MetadataCallback callback) = 0;
     /// Brings the whole draft into force.
     virtual void apply(const engine::SetupDraft& draft, QObject* context, AppliedCallback callback) = 0;
+    /// Sends a marked test alert through the real listener; an empty token gives a forecast for the client.
+    virtual void verify(base::SecretString token, const std::string& clientId, QObject* context,
+                        VerifiedCallback callback) = 0;
+    virtual void repair(const diagnosis::Repair& repair, QObject* context, RepairedCallback callback) = 0;
 
     [[nodiscard]] virtual secrets::Keyring keyring() const = 0;
     virtual void probeKeyring() = 0;

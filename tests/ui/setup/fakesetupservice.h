@@ -24,6 +24,10 @@ public:
     std::map<std::string, std::string> passwords;
     std::vector<engine::ClientDraft> asked; ///< by fetchMetadata
     std::vector<engine::SetupDraft> drafts; ///< by apply
+    engine::Verification verification;
+    bool repaired = true;
+    std::vector<std::pair<std::string, std::string>> verified; ///< token and client id, by verify
+    std::vector<diagnosis::Repair> repairs;
     int reads = 0;
     int probes = 0;
     int unlocks = 0;
@@ -55,6 +59,17 @@ public:
     {
         drafts.push_back(draft);
         later(context, [this, callback] { callback(applied); });
+    }
+    void verify(base::SecretString token, const std::string& clientId, QObject* context,
+                VerifiedCallback callback) override
+    {
+        verified.emplace_back(std::string(token.reveal()), clientId);
+        later(context, [this, callback] { callback(verification); });
+    }
+    void repair(const diagnosis::Repair& repair, QObject* context, RepairedCallback callback) override
+    {
+        repairs.push_back(repair);
+        later(context, [this, callback] { callback(repaired); });
     }
     [[nodiscard]] secrets::Keyring keyring() const override { return ring; }
     void probeKeyring() override { ++probes; }
