@@ -50,7 +50,8 @@ int runWindow(int argc, char* argv[], const usher::engine::Options& options)
     QApplication::setApplicationName(QStringLiteral("usher"));
     QApplication::setApplicationDisplayName(QStringLiteral("Usher"));
     QApplication::setDesktopFileName(QStringLiteral("usher"));
-    const usher::app::StopSignals signals([] { QApplication::quit(); });
+    // Not quit(), which asks every window first: a dialog with something entered would hold the end back.
+    const usher::app::StopSignals signals([] { QApplication::exit(); });
     usher::engine::Console console(options);
     usher::engine::PasswordKeeper passwords(options.data);
     usher::ui::MainWindow window(console, passwords,

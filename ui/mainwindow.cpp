@@ -24,6 +24,8 @@
 #include <QMessageBox>
 #include <QStackedWidget>
 
+#include <utility>
+
 namespace usher::ui {
 
 namespace {
@@ -62,7 +64,10 @@ MainWindow::MainWindow(engine::Console& console, engine::PasswordKeeper& passwor
     }
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    save(); // the program may end without closing its window
+}
 
 void MainWindow::onKeyring()
 {
@@ -80,10 +85,15 @@ void MainWindow::changeEvent(QEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    save();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::save()
+{
     m_settings.setValue(geometryKey, saveGeometry());
     m_settings.setValue(pageKey, m_page == Page::Learn ? learnName : monitorName);
     m_monitor->save();
-    QMainWindow::closeEvent(event);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)
@@ -235,7 +245,7 @@ void MainWindow::onStatus()
     m_menus->sample->setEnabled(status.demo && status.listening);
     for (auto* action : {m_menus->importConfig, m_menus->exportConfig, m_menus->setUp})
         action->setEnabled(status.mode != engine::Status::Mode::Stopped);
-    m_menus->verify->setEnabled(status.listening && status.configured && !m_verifying);
+    m_menus->verify->setEnabled(status.listening && status.configured);
     m_menus->startDemo->setEnabled(status.mode == engine::Status::Mode::Owner && status.loopbackOnly &&
                                    !status.demo);
     m_header->setStatus(status);
@@ -330,8 +340,8 @@ void MainWindow::setUp()
 // Without a token of its own it says what it can; the set-up's page takes one.
 void MainWindow::verify()
 {
-    m_verifying = true;
-    m_menus->verify->setEnabled(false);
+    if (std::exchange(m_verifying, true))
+        return;
     m_statusLine->say(tr("Verifying…"), false);
     m_setup.verify({}, {}, this, [this](const engine::Verification& verification) {
         m_verifying = false;
@@ -340,7 +350,6 @@ void MainWindow::verify()
                                  : verificationHeadline(verification) + QLatin1Char(' ') +
                                        verificationAdvice(verification),
                           !passed);
-        onStatus();
     });
 }
 

@@ -55,6 +55,7 @@ private:
     void connectParts();
     void connectPages();
     void restore();
+    void save();
     void onStatus();
     void onKeyring();
     void onFailed(const engine::Failure& failure);

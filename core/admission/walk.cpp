@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/admission/walk.h"
+#include "core/record/verificationmark.h"
 
 #include "core/admission/payloadstage.h"
 #include "core/admission/replies.h"
@@ -17,6 +18,13 @@ using enum record::CheckCode;
 /// A refused request's payload is only read for the table while it is of a size that Azure sends.
 constexpr std::size_t summaryBytes = 256 * 1024;
 constexpr std::size_t clientIdBytes = 256;
+
+/// From this computer only: nobody else hides refusals from the findings.
+bool isOwnVerification(const http::Head& head)
+{
+    return (head.peerAddress.starts_with("127.") || head.peerAddress == "::1") &&
+           head.target.find(std::string(record::verificationParameter) + "=") != std::string::npos;
+}
 
 /// Fields whose whole value is a credential. Not even its fingerprint is kept (a password could be guessed
 /// from it); that of a bearer token stands in the record.
@@ -77,6 +85,8 @@ private:
         // Not verified before the Token stage has passed: a stranger may have written anything there.
         record.clientId = base::redactSecrets(caller->verdict->clientId).substr(0, clientIdBytes);
         record.user = caller->user;
+        if (caller->refused == TokenMissing && isOwnVerification(m_request.head))
+            record.clientId = record::verificationCaller;
         m_decision.wantsRefreshOf = caller->verdict->wantsRefreshOf;
         m_outcome = caller->refused.value_or(Accepted);
         return !caller->refused;

@@ -87,7 +87,7 @@ bool TokenWalk::checkHeader(std::span<const std::string_view> authorization)
 {
     const auto token = bearerToken(authorization);
     if (!token)
-        return refuse(token.error().code, "one Authorization header: Bearer and a token", token.error().got);
+        return refuse(token.error().code, "one Authorization header of the scheme Bearer", token.error().got);
     m_token = *token;
     m_verdict.fingerprint = base::fingerprint(m_token);
     return true;

@@ -7,6 +7,7 @@
 #include "core/diagnosis/localtime.h"
 #include "core/diagnosis/places.h"
 #include "core/diagnosis/remedy.h"
+#include "core/record/verificationmark.h"
 
 #include <QtGlobal>
 
@@ -22,13 +23,19 @@ using enum record::CheckCode;
 /// A flood of made-up client ids must not make a flood of findings; the newest groups come first.
 constexpr std::size_t mostFindings = 40;
 
+/// A verification without a token is meant to be refused.
+bool isOwnVerification(const OutcomeGroup& group)
+{
+    return group.outcome == TokenMissing && group.clientId == record::verificationCaller;
+}
+
 /// Adds findings one after the other and puts the report together.
 class Diagnosis {
 public:
     explicit Diagnosis(const Evidence& evidence) : m_evidence(evidence)
     {
         for (const OutcomeGroup& group : evidence.groups) {
-            m_total += group.count;
+            m_total += isOwnVerification(group) ? 0 : group.count;
             if (group.outcome == Accepted) {
                 m_accepted += group.count;
                 if (m_lastAccepted.value_or(group.last) <= group.last) {
@@ -102,6 +109,8 @@ private:
         for (const OutcomeGroup& group : m_evidence.groups) {
             if (m_report.findings.size() >= mostFindings)
                 return;
+            if (isOwnVerification(group))
+                continue;
             const bool known =
                 std::any_of(m_report.findings.begin(), m_report.findings.end(), [&](const Finding& f) {
                     return f.check == group.outcome && f.sampleId == group.sampleId;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/record/verificationmark.h"
+
 #include "core/base/clock.h"
 
 #include <string>
@@ -9,7 +11,7 @@
 namespace usher::simulate {
 
 /// The URL parameter that marks a test alert, so that a request whose body was not read is found as well.
-inline constexpr const char* verificationParameter = "usher_verification";
+using record::verificationParameter;
 
 /// `Usher verification <8 hex>`: the alert rule of the test alert with this marker (32 hex digits).
 [[nodiscard]] std::string verificationRule(const std::string& marker);

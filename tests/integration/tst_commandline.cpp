@@ -151,8 +151,9 @@ void TestCommandLine::helpAndVersionWorkWithoutAnything()
     const Finished version = usher::test::run(QStringLiteral(USHERCTL), {QStringLiteral("--version")});
     QCOMPARE(version.exitCode, 0);
     QVERIFY(version.out.startsWith("usherctl "));
-    for (const char* const line : {"--help", "serve --help", "setup oidc --help", "setup client --help",
-                                   "user add --help", "events list --help", "verify --help", "recheck --help"}) {
+    for (const char* const line :
+         {"--help", "serve --help", "setup oidc --help", "setup client --help", "user add --help",
+          "events list --help", "verify --help", "recheck --help"}) {
         const Finished help = usher::test::run(QStringLiteral(USHERCTL), words(line));
         QCOMPARE(help.exitCode, 0);
         QVERIFY(help.out.contains("--help"));

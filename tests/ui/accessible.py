@@ -47,7 +47,8 @@ class Window:
             try:
                 children = [] if node.getRole() == pyatspi.ROLE_TABLE else [child for child in node if child]
                 yield node
-                waiting.extend(reversed(children))
+                # Of the windows the newest comes first: a dialog lies on top.
+                waiting.extend(children if node == self.application else reversed(children))
             except Exception:  # pylint: disable=broad-except; the object is gone
                 continue
 
@@ -72,7 +73,10 @@ class Window:
         """The object that has the keyboard."""
         for node in self.everything():
             try:
-                if node.getState().contains(pyatspi.STATE_FOCUSED) and node.getRole() != pyatspi.ROLE_FRAME:
+                state = node.getState()
+                # A tab of a hidden page calls itself focused, too.
+                if (state.contains(pyatspi.STATE_FOCUSED) and state.contains(pyatspi.STATE_SHOWING)
+                        and node.getRole() != pyatspi.ROLE_FRAME):
                     return node
             except Exception:  # pylint: disable=broad-except
                 continue

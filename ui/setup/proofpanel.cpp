@@ -8,6 +8,8 @@
 
 #include <QHBoxLayout>
 
+#include <algorithm>
+
 namespace usher::ui {
 
 namespace {
@@ -32,13 +34,20 @@ ProofPanel::ProofPanel(const Theme& theme, QWidget* parent)
         m_heads[i]->setText(names[i]);
         heads->addWidget(m_heads[i], i == 2 ? 1 : 0);
     }
-    m_heads[0]->setFixedWidth(theme.px(proofClaim));
     m_heads[1]->setFixedWidth(theme.px(proofSays));
     body().addLayout(heads);
     m_rows = {addRow(QStringLiteral("iss"), tr("which tenant"), tr("Issuer"), false),
               addRow(QStringLiteral("aud"), tr("which app was meant"), tr("Client ID, user's Source"), false),
               addRow(QStringLiteral("azp"), tr("which service calls"), tr("Caller claim"), false),
               addRow(tr("none"), tr("as whom the work is done"), tr("Integration user, next page"), true)};
+    // One column, wide enough for its longest word in any language.
+    int widest = theme.px(proofClaim);
+    for (const auto& row : m_rows)
+        widest = std::max(widest, row.claim->sizeHint().width());
+    widest = std::max(widest, m_heads[0]->sizeHint().width());
+    m_heads[0]->setFixedWidth(widest);
+    for (const auto& row : m_rows)
+        row.claim->setFixedWidth(widest);
     m_moral->setText(tr("That gap is why ServiceNow asks for a user although Azure already proves who it is. "
                         "The audience ties both together."));
     m_moral->setWordWrap(true);
@@ -66,7 +75,6 @@ ProofPanel::Row ProofPanel::addRow(const QString& claim, const QString& says, co
     Row row{new QLabel(box), makeLabel(gap ? theme().font(12, weight) : theme().mono(12, QFont::Bold), box),
             makeLabel(theme().font(12, weight), box), makeLabel(theme().font(12, weight), box)};
     row.claim->setText(claim);
-    row.claim->setFixedWidth(theme().px(proofClaim));
     row.says->setText(says);
     row.says->setFixedWidth(theme().px(proofSays));
     row.kept->setText(kept);

@@ -3,6 +3,7 @@
 #include "core/diagnosis/catalogue.h"
 #include "core/diagnosis/diagnose.h"
 #include "core/diagnosis/places.h"
+#include "core/record/verificationmark.h"
 
 #include <QTest>
 
@@ -67,6 +68,7 @@ class TestDiagnose : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void healthySystemIsSilent();
+    void ownVerificationsAreNoFinding();
     void foundingCaseIsOneSentence();
     void forecastComesBeforeAnyRequest();
     void everyUserFaultIsABlockerWithItsRepair_data();
@@ -97,6 +99,17 @@ void TestDiagnose::healthySystemIsSilent()
     QCOMPARE(english(report.headline),
              std::string("All is well. The next valid request will be accepted and run as “azure.monitor”."));
     QVERIFY(english(report.detail).find("258 of 258") != std::string::npos);
+}
+
+void TestDiagnose::ownVerificationsAreNoFinding()
+{
+    World world;
+    world.groups.push_back(
+        {CheckCode::TokenMissing, {}, record::verificationCaller, 3, now - 2min, now - 1min, 7, {}});
+    QVERIFY(world.report().findings.empty());
+    // Without the mark it is one.
+    world.groups.front().clientId.clear();
+    QCOMPARE(world.report().findings.size(), std::size_t(1));
 }
 
 void TestDiagnose::foundingCaseIsOneSentence()

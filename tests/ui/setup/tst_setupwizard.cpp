@@ -326,6 +326,8 @@ private Q_SLOTS:
         m_service.state.draft.client.tenant = "8f2c1d7e-40a6-4b5e-9c33-7d10e2b6a914";
         m_service.state.draft.client.audience = "3b9f04d2-6c1e-4f7a-8e25-90d251c7e0a9";
         m_service.state.draft.listener.address = "0.0.0.0";
+        m_service.applied.stored = true;
+        m_service.verification.state = engine::Verification::State::Passed;
         m_wizard = new SetupWizard(m_service, m_theme, m_settings);
         m_wizard->resize(m_theme.px(size.width()), m_theme.px(size.height()));
         m_wizard->open();
@@ -337,6 +339,7 @@ private Q_SLOTS:
             QCOMPARE(m_wizard->width(), m_theme.px(size.width()));
             QTRY_COMPARE(roomFaults(*m_wizard).join(QStringLiteral("; ")), QString());
             QCOMPARE(namingFaults(*m_wizard).join(QStringLiteral("; ")), QString());
+            QTRY_VERIFY(part<QPushButton>("verifyNowButton")->isEnabled()); // while it saves nobody goes on
             next->click();
         }
         QVERIFY(!m_wizard->isVisible()); // every page let go
