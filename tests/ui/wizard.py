@@ -8,6 +8,7 @@ Cases: keyboard1, keyboard2 (the whole set-up by keyboard for V1 and V2 tokens),
 unticked or does not fit is named on the screen), demo (the first run's card, healed, undone and healed again)."""
 import sys
 import tempfile
+import time
 
 import pyatspi
 from accessible import Folder, Provider, Window, wait_for
@@ -44,13 +45,14 @@ class Hand:
                 if any(name in other for other in group):
                     break
             self.window.press("Tab")
-        for _ in range(4):
+        for arrow in ("Right", "Right", "Left", "Left", "Left"):
             at = self.window.focused()
             if name in at.name:
                 if not at.getState().contains(pyatspi.STATE_CHECKED):
                     self.window.press("space")
                 return
-            self.window.press("Right")
+            self.window.press(arrow)
+            time.sleep(0.1)
         raise AssertionError(f"the arrows do not reach {name!r}")
 
     def enter(self, name, text):
