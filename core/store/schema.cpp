@@ -196,6 +196,16 @@ base::Result<std::int64_t, StoreError> identify(Connection& connection)
     return *version;
 }
 
+/// The same outside a transaction. One snapshot for all it reads: between two, another process may make the
+/// tables, and a file half seen would be taken for somebody else's.
+base::Result<std::int64_t, StoreError> identifyAlone(Connection& connection)
+{
+    const auto snapshot = Transaction::begin(connection, Transaction::Kind::Read);
+    if (!snapshot)
+        return base::fail(snapshot.error());
+    return identify(connection);
+}
+
 base::Result<void, StoreError> makeTables(Connection& connection)
 {
     const auto logged = connection.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL");
@@ -223,7 +233,7 @@ base::Result<void, StoreError> ensureTables(Connection& connection)
     // Switching to WAL is refused at once, without waiting, while another process does the same.
     const auto deadline = std::chrono::steady_clock::now() + base::limits::databaseBusyTime;
     while (true) {
-        const auto version = identify(connection);
+        const auto version = identifyAlone(connection);
         if (version && *version == schemaVersion)
             return {};
         const auto made = version ? makeTables(connection) : base::fail(version.error());
