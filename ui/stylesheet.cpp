@@ -31,7 +31,7 @@ QWidget#statusLine { border-top: 1px solid @border; }
 QWidget#monitorPage, QWidget#detailPane, QWidget#failurePage, QWidget#filterBar, QWidget#setupPane { background: @surface; }
 QFrame#statusPill { background: @surface; border: 1px solid @border; border-radius: 6px; }
 
-QPushButton { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 12px; min-height: 28px; font-weight: 500; }
+QPushButton { outline: none; background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 12px; min-height: 28px; font-weight: 500; }
 QPushButton:hover { background: @raised; border-color: @muted; }
 QPushButton:pressed { background: @hairline; }
 QPushButton:disabled { background: @window; color: @muted; border-color: @hairline; }
@@ -71,7 +71,7 @@ QLineEdit[state="warned"]:focus, QSpinBox[state="warned"]:focus { border-color: 
 QSpinBox { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 8px; min-height: 28px; selection-background-color: @accentFill; selection-color: #FFFFFF; }
 QSpinBox:focus { border: 2px solid @accentText; }
 QSpinBox:disabled { background: @raised; }
-QCheckBox { spacing: 8px; }
+QCheckBox { outline: none; spacing: 8px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @muted; border-radius: 4px; background: @surface; }
 QCheckBox::indicator:checked { background: @accentFill; border-color: @accentFill; image: url(:/icons/tick.svg); }
 QCheckBox::indicator:focus { border: 2px solid @accentText; }
