@@ -18,6 +18,13 @@ namespace {
 
 constexpr int tickEvery = 25; ///< milliseconds
 
+engine::VerificationLine unreached()
+{
+    engine::VerificationLine line;
+    line.check.status = record::CheckStatus::NotReached;
+    return line;
+}
+
 QString statusText(const engine::VerificationLine& line)
 {
     const QString word = statusWord(line.check.status);
@@ -93,10 +100,9 @@ void VerificationTrail::tick()
         Q_EMIT ticked();
         return;
     }
-    const auto code = m_trail[m_shown].check.code;
-    ++m_shown;
-    show(std::size_t(code));
-    showStage(record::checkStage(code));
+    const std::size_t index = m_shown++;
+    show(index);
+    showStage(record::checkStage(m_trail[index].check.code));
 }
 
 void VerificationTrail::show(std::size_t index)
@@ -104,11 +110,7 @@ void VerificationTrail::show(std::size_t index)
     const Row& row = m_rows[index];
     if (row.icon == nullptr)
         return;
-    engine::VerificationLine shown;
-    shown.check.status = record::CheckStatus::NotReached;
-    for (std::size_t i = 0; i < m_shown; ++i)
-        if (std::size_t(m_trail[i].check.code) == index)
-            shown = m_trail[i];
+    const auto shown = index < m_shown ? m_trail[index] : unreached();
     const bool waiting = m_shown == 0;
     const QColor ink = waiting ? theme().colors().muted : statusColor(theme(), shown.check.status);
     setLabelIcon(*row.icon, theme(), statusIcon(shown.check.status), 14, ink);

@@ -45,8 +45,8 @@ private:
     void showStage(record::Stage stage);
 
     std::array<StageLine*, 6> m_stages{};
-    std::vector<Row> m_rows; ///< index = check code
-    std::vector<engine::VerificationLine> m_trail;
+    std::vector<Row> m_rows;                       ///< index = check code
+    std::vector<engine::VerificationLine> m_trail; ///< the same, as a verification gives it
     std::size_t m_shown = 0;
     QTimer* m_timer;
 };

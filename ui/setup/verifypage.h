@@ -17,10 +17,10 @@ class IconLine;
 class NoticeBox;
 class VerificationTrail;
 
-/// The page that brings the answers into force and proves that they work: saves, asks the identity provider,
-/// sends a marked alert through the real listener.
+/// The page that brings the answers into force and proves that they work: saves, then sends a
+/// marked alert through the real listener.
 ///
-///     enter() -> apply -> saved() -> fetchMetadata -> verify -> trail ticks -> result, repair
+///     enter() -> apply -> saved() -> verify -> trail ticks -> result, repair
 class VerifyPage : public SetupPage {
     Q_OBJECT
 public:
