@@ -96,6 +96,15 @@ Stores openStores(const Context& context)
     return stores;
 }
 
+std::optional<store::StoredConfiguration> loadStored(Stores& stores, const Context& context)
+{
+    auto stored = stores.config->load();
+    if (stored)
+        return std::move(*stored);
+    stores.exitCode = fail(CannotRun, storeText(stored.error(), context.folder().string()));
+    return std::nullopt;
+}
+
 CLI::App* addCommand(CLI::App& parent, const std::string& name, const std::string& help)
 {
     CLI::App* const command = parent.add_subcommand(name, help);

@@ -45,6 +45,9 @@ struct Stores {
 };
 [[nodiscard]] Stores openStores(const Context& context);
 
+/// The configuration as stored; when it cannot be read the line is printed and the exit code of `stores` set.
+[[nodiscard]] std::optional<store::StoredConfiguration> loadStored(Stores& stores, const Context& context);
+
 /// One English line for a store that failed, naming the folder and the way out.
 [[nodiscard]] std::string storeText(store::StoreError error, const std::string& folder);
 

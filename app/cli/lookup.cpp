@@ -6,11 +6,9 @@ namespace usher::app {
 
 std::optional<admission::Configuration> loadConfiguration(Stores& stores, const Context& context)
 {
-    auto stored = stores.config->load();
-    if (!stored) {
-        stores.exitCode = fail(CannotRun, storeText(stored.error(), context.folder().string()));
+    auto stored = loadStored(stores, context);
+    if (!stored)
         return std::nullopt;
-    }
     admission::Configuration configuration;
     configuration.directory = identity::Directory(std::move(stored->users), std::move(stored->containments));
     configuration.entities = std::move(stored->entities);

@@ -35,11 +35,9 @@ struct SendArguments {
 std::optional<std::string> demoToken(Stores& stores, const Context& context, TokenVersion version,
                                      TokenFault fault)
 {
-    const auto stored = stores.config->load();
-    if (!stored) {
-        stores.exitCode = fail(CannotRun, storeText(stored.error(), context.folder().string()));
+    const auto stored = loadStored(stores, context);
+    if (!stored)
         return std::nullopt;
-    }
     const auto baseUrl = engine::trustedDemoProvider(stored->entities, version);
     const auto identity = simulate::DemoIdentity::open(stores.folder->demo());
     if (!baseUrl || !identity) {

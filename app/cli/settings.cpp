@@ -47,9 +47,9 @@ int listSettings(const Context& context)
     Stores stores = openStores(context);
     if (!stores)
         return stores.exitCode;
-    const auto stored = stores.config->load();
+    const auto stored = loadStored(stores, context);
     if (!stored)
-        return fail(CannotRun, storeText(stored.error(), context.data));
+        return stores.exitCode;
     std::vector<Record> records;
     std::vector<std::vector<std::string>> rows{{"KEY", "VALUE", "DEFAULT", "RANGE", "", "MEANING"}};
     for (const settings::Row& row : settings::allSettings()) {
@@ -81,9 +81,9 @@ int getSetting(const Context& context, const std::string& name)
     Stores stores = openStores(context);
     if (!stores)
         return stores.exitCode;
-    const auto stored = stores.config->load();
+    const auto stored = loadStored(stores, context);
     if (!stored)
-        return fail(CannotRun, storeText(stored.error(), context.data));
+        return stores.exitCode;
     const std::string value = stored->settings.text(*key);
     Record record;
     record.text("key", name);

@@ -105,9 +105,9 @@ int setupOidc(const Context& context, const OidcArguments& given)
     Stores stores = openStores(context);
     if (!stores)
         return stores.exitCode;
-    const auto stored = stores.config->load();
+    const auto stored = loadStored(stores, context);
     if (!stored)
-        return fail(CannotRun, storeText(stored.error(), context.folder().string()));
+        return stores.exitCode;
     if (findClient(stored->clients, given.clientId) != nullptr)
         return fail(WrongUse, given.clientId + " is the client id of an own OAuth client");
     const auth::OidcEntity* const held = findClient(stored->entities, given.clientId);
@@ -160,9 +160,9 @@ int listClients(const Context& context)
     Stores stores = openStores(context);
     if (!stores)
         return stores.exitCode;
-    const auto stored = stores.config->load();
+    const auto stored = loadStored(stores, context);
     if (!stored)
-        return fail(CannotRun, storeText(stored.error(), context.folder().string()));
+        return stores.exitCode;
     std::vector<Record> records;
     for (const auth::OidcEntity& entity : stored->entities)
         records.push_back(entityRecord(entity));
@@ -177,9 +177,9 @@ int withClient(const Context& context, const std::string& clientId, bool removin
     Stores stores = openStores(context);
     if (!stores)
         return stores.exitCode;
-    const auto stored = stores.config->load();
+    const auto stored = loadStored(stores, context);
     if (!stored)
-        return fail(CannotRun, storeText(stored.error(), context.folder().string()));
+        return stores.exitCode;
     const auth::OidcEntity* const entity = findClient(stored->entities, clientId);
     const auth::OAuthClient* const client = findClient(stored->clients, clientId);
     if (entity == nullptr && client == nullptr)

@@ -99,9 +99,9 @@ int setupClient(const Context& context, const ClientArguments& given)
     Stores stores = openStores(context);
     if (!stores)
         return stores.exitCode;
-    const auto stored = stores.config->load();
+    const auto stored = loadStored(stores, context);
     if (!stored)
-        return fail(CannotRun, storeText(stored.error(), context.folder().string()));
+        return stores.exitCode;
     auto client = clientFor(given, stored->clients);
     if (!client)
         return fail(WrongUse, client.error());

@@ -139,11 +139,9 @@ int saveUser(Stores& stores, const Context& context, const identity::User& user)
 /// Loads the users and finds one; prints the line and sets the exit code when that fails.
 std::optional<identity::User> findUser(Stores& stores, const Context& context, const std::string& name)
 {
-    const auto stored = stores.config->load();
-    if (!stored) {
-        stores.exitCode = fail(CannotRun, storeText(stored.error(), context.folder().string()));
+    const auto stored = loadStored(stores, context);
+    if (!stored)
         return std::nullopt;
-    }
     for (const identity::User& user : stored->users)
         if (user.userName == name)
             return user;
@@ -189,9 +187,9 @@ int listUsers(const Context& context)
     Stores stores = openStores(context);
     if (!stores)
         return stores.exitCode;
-    const auto stored = stores.config->load();
+    const auto stored = loadStored(stores, context);
     if (!stored)
-        return fail(CannotRun, storeText(stored.error(), context.folder().string()));
+        return stores.exitCode;
     std::vector<Record> records;
     std::vector<std::vector<std::string>> rows{{"USER", "SOURCE", "ACTIVE", "LOCKED OUT", "ROLES"}};
     for (const identity::User& user : stored->users) {
