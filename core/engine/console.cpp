@@ -83,15 +83,24 @@ public:
         QMetaObject::invokeMethod(&m_console, std::move(function), Qt::QueuedConnection);
     }
 
-    /// Asks on the reader thread; `answer` gets the result on the window's thread while `context` is there.
-    template <class Question, class Answer> void ask(QObject* context, Question question, Answer answer)
+    /// A function for any thread that brings its argument to `answer` on the window's thread while `context`
+    /// is there.
+    template <class Answer> auto onWindowFor(QObject* context, Answer answer)
     {
-        const QPointer<QObject> guard(context);
-        const auto work = [this, guard, question = std::move(question), answer = std::move(answer)] {
-            onWindow([guard, answer, result = question(m_worker->reader())]() mutable {
+        return [this, guard = QPointer<QObject>(context), answer = std::move(answer)](auto result) {
+            onWindow([guard, answer, result = std::move(result)]() mutable {
                 if (guard)
                     answer(std::move(result));
             });
+        };
+    }
+
+    /// Asks on the reader thread; `answer` gets the result on the window's thread while `context` is there.
+    template <class Question, class Answer> void ask(QObject* context, Question question, Answer answer)
+    {
+        const auto work = [this, question = std::move(question),
+                           pass = onWindowFor(context, std::move(answer))] {
+            pass(question(m_worker->reader()));
         };
         QMetaObject::invokeMethod(m_worker, work, Qt::QueuedConnection);
     }
@@ -99,12 +108,8 @@ public:
     /// Asks the engine; `answer` gets the result as ask() does.
     template <class Question, class Answer> void askEngine(QObject* context, Question question, Answer answer)
     {
-        const QPointer<QObject> guard(context);
-        onEngine([this, guard, question = std::move(question), answer = std::move(answer)] {
-            onWindow([guard, answer, result = question(*m_engine)]() mutable {
-                if (guard)
-                    answer(std::move(result));
-            });
+        onEngine([this, question = std::move(question), pass = onWindowFor(context, std::move(answer))] {
+            pass(question(*m_engine));
         });
     }
 
@@ -186,14 +191,9 @@ void Console::fetchSetup(QObject* context, std::function<void(const SetupState&)
 void Console::fetchMetadata(const ClientDraft& draft, QObject* context,
                             std::function<void(const MetadataAnswer&)> callback)
 {
-    const QPointer<QObject> guard(context);
-    const auto answered = [this, guard, callback = std::move(callback)](const MetadataAnswer& answer) {
-        m_impl->onWindow([guard, callback, answer] {
-            if (guard)
-                callback(answer);
-        });
-    };
-    m_impl->onEngine([this, draft, answered] { m_impl->m_engine->fetchMetadata(draft, answered); });
+    m_impl->onEngine([this, draft, pass = m_impl->onWindowFor(context, std::move(callback))] {
+        m_impl->m_engine->fetchMetadata(draft, pass);
+    });
 }
 
 void Console::applySetup(const SetupDraft& draft, QObject* context,
@@ -226,16 +226,9 @@ void Console::sendSample(const std::string& kind, bool resolved)
 void Console::verify(base::SecretString token, const std::string& clientId, QObject* context,
                      VerificationCallback callback)
 {
-    const QPointer<QObject> guard(context);
-    const auto pass = [this, guard, callback = std::move(callback)](const Verification& verification) {
-        m_impl->onWindow([guard, callback, verification] {
-            if (guard)
-                callback(verification);
-        });
-    };
-    m_impl->onEngine([this, wish = VerificationWish{std::move(token), clientId}, pass] {
-        m_impl->m_engine->verify(wish, pass);
-    });
+    m_impl->onEngine(
+        [this, wish = VerificationWish{std::move(token), clientId},
+         pass = m_impl->onWindowFor(context, std::move(callback))] { m_impl->m_engine->verify(wish, pass); });
 }
 
 void Console::fetchRequests(const store::RequestFilter& filter, std::int64_t belowId, std::size_t limit,

@@ -49,11 +49,12 @@ base::Result<void, Failure> Engine::openStores()
         return base::fail(storeFailure(reader.error(), path));
     m_reader.emplace(std::move(*reader));
     m_keeper = std::make_unique<ConfigurationKeeper>(std::move(*store), m_clock);
+    if (!m_options.listenerFromSettings)
+        return {};
     const auto stored = m_keeper->store().load();
     if (!stored)
         return base::fail(storeFailure(stored.error(), path));
-    if (m_options.listenerFromSettings)
-        m_options = withListenerSettings(m_options, stored->settings);
+    m_options = withListenerSettings(m_options, stored->settings);
     return {};
 }
 
