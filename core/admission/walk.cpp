@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/admission/walk.h"
-#include "core/record/verificationmark.h"
 
 #include "core/admission/payloadstage.h"
 #include "core/admission/replies.h"
 #include "core/base/asciicase.h"
+#include "core/base/loopback.h"
 #include "core/base/redact.h"
 #include "core/payload/alertmapper.h"
+#include "core/record/verificationmark.h"
 
 namespace usher::admission {
 
@@ -19,10 +20,11 @@ using enum record::CheckCode;
 constexpr std::size_t summaryBytes = 256 * 1024;
 constexpr std::size_t clientIdBytes = 256;
 
-/// From this computer only: nobody else hides refusals from the findings.
+/// From loopback only. A tunnel's callers stand there, too: what they could hide is the finding that requests
+/// come without a token, never the record of one.
 bool isOwnVerification(const http::Head& head)
 {
-    return (head.peerAddress.starts_with("127.") || head.peerAddress == "::1") &&
+    return base::isLoopbackAddress(head.peerAddress) &&
            head.target.find(std::string(record::verificationParameter) + "=") != std::string::npos;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/standin.h"
 
+#include "core/base/loopback.h"
 #include "core/http/certificateauthority.h"
 
 #include <unistd.h>
@@ -150,7 +151,7 @@ store::StoreHealth StandIn::health() const
 
 bool isLoopback(const std::string& address)
 {
-    return address == "::1" || address == "localhost" || address.starts_with("127.");
+    return address == "localhost" || base::isLoopbackAddress(address);
 }
 
 Failure storeFailure(store::StoreError error, const std::string& folder)

@@ -52,7 +52,7 @@ private:
     std::string m_authority;
 };
 
-/// Whether a literal address is of the loopback network.
+/// Whether an address to listen on is of the loopback network; `localhost` is.
 [[nodiscard]] bool isLoopback(const std::string& address);
 
 /// What a store error means for a start that needs `folder`.
