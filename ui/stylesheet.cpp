@@ -79,6 +79,8 @@ QLabel[role="tag"] { border: 1px solid @border; border-radius: 7px; padding: 0 6
 QFrame[role="note"] { background: @raised; border: 1px solid @hairline; border-radius: 8px; }
 QFrame[role="card"] { background: @surface; border: 1px solid @hairline; border-radius: 8px; }
 QFrame[role="refusedNotice"] { background: @refusedTint; border: 1px solid @refusedLine; border-radius: 8px; }
+QFrame[role="acceptedNotice"] { background: @acceptedTint; border: 1px solid @accepted; border-radius: 8px; }
+QFrame[role="plainNotice"] { background: @raised; border: 1px solid @border; border-radius: 8px; }
 QFrame[role="warnedNotice"] { background: @warnedTint; border: 1px solid @warnedLine; border-radius: 8px; }
 QFrame[role="proofGap"] { background: @accentTint; border-radius: 4px; }
 QFrame[refuses="true"] { background: @refusedTint; border-radius: 4px; }
@@ -139,6 +141,8 @@ Roles rolesOf(const Colors& c)
             {QStringLiteral("muted"), c.muted},
             {QStringLiteral("refused"), c.refused},
             {QStringLiteral("warned"), c.warned},
+            {QStringLiteral("accepted"), c.accepted},
+            {QStringLiteral("acceptedTint"), c.acceptedTint},
             {QStringLiteral("refusedTint"), c.refusedTint},
             {QStringLiteral("refusedLine"), c.refusedLine},
             {QStringLiteral("warnedTint"), c.warnedTint},

@@ -55,6 +55,16 @@ bool isStillRefused(const OutcomeGroup& group, const admission::Configuration& c
            configuration.directory.grantOf(*user, identity::integrationRole) == identity::RoleGrant::None;
 }
 
+/// With an active entity the forecast says whether it still holds; without one no token comes this far.
+bool isUserHealed(const OutcomeGroup& group, const admission::Configuration& configuration,
+                  const auth::OidcEntity* entity)
+{
+    if (entity == nullptr)
+        return true;
+    return entity->userClaim == "aud" ? admission::forecast(configuration, *entity).refused != group.outcome
+                                      : !isStillRefused(group, configuration);
+}
+
 } // namespace
 
 bool isHealed(const OutcomeGroup& group, const admission::Configuration& configuration)
@@ -80,13 +90,7 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case UserLockedOut:
     case UserPasswordReset:
     case AccessRole:
-        // With an active entity the forecast says whether it still holds; without one no token comes this
-        // far.
-        if (entity == nullptr)
-            return true;
-        return entity->userClaim == "aud"
-                   ? admission::forecast(configuration, *entity).refused != group.outcome
-                   : !isStillRefused(group, configuration);
+        return isUserHealed(group, configuration, entity);
     case AccessAppRole:
         return configuration.appRoles.empty();
     case ListenerMethod:

@@ -9,13 +9,47 @@
 
 namespace usher::ui {
 
+namespace {
+
+// The name of the style sheet's rule.
+QString roleOf(NoticeTone tone)
+{
+    switch (tone) {
+    case NoticeTone::Plain:
+        return QStringLiteral("plainNotice");
+    case NoticeTone::Good:
+        return QStringLiteral("acceptedNotice");
+    case NoticeTone::Warned:
+        return QStringLiteral("warnedNotice");
+    case NoticeTone::Refused:
+        return QStringLiteral("refusedNotice");
+    }
+    return {};
+}
+
+Icon iconOf(NoticeTone tone)
+{
+    switch (tone) {
+    case NoticeTone::Plain:
+        return Icon::Info;
+    case NoticeTone::Good:
+        return Icon::Passed;
+    case NoticeTone::Warned:
+        return Icon::Warned;
+    case NoticeTone::Refused:
+        return Icon::Refused;
+    }
+    return Icon::Info;
+}
+
+} // namespace
+
 NoticeBox::NoticeBox(const char* objectName, NoticeTone tone, const Theme& theme, QWidget* parent)
     : QFrame(parent), m_theme(theme), m_tone(tone), m_icon(new QLabel(this)),
       m_headline(makeLabel(theme.font(13, QFont::DemiBold), this)), m_text(makeLabel(theme.font(12), this)),
       m_body(new QVBoxLayout)
 {
-    setProperty("role", tone == NoticeTone::Refused ? QStringLiteral("refusedNotice")
-                                                    : QStringLiteral("warnedNotice"));
+    setProperty("role", roleOf(tone));
     m_headline->setObjectName(QLatin1String(objectName));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme.px(12), theme.px(10), theme.px(14), theme.px(10));
@@ -42,9 +76,9 @@ void NoticeBox::say(const QString& headline, const QString& text)
 void NoticeBox::retint()
 {
     const auto& c = m_theme.colors();
-    const bool refused = m_tone == NoticeTone::Refused;
-    setLabelIcon(*m_icon, m_theme, refused ? Icon::Refused : Icon::Warned, 20, noticeInk(c, m_tone));
-    setInk(*m_headline, refused ? c.refused : c.text);
+    const bool decided = m_tone == NoticeTone::Refused || m_tone == NoticeTone::Good;
+    setLabelIcon(*m_icon, m_theme, iconOf(m_tone), 20, noticeInk(c, m_tone));
+    setInk(*m_headline, decided ? noticeInk(c, m_tone) : c.text);
     setInk(*m_text, c.text);
 }
 

@@ -14,11 +14,11 @@ namespace usher::ui {
 
 class Theme;
 
-/// Says in a coloured frame what does not go together, and holds what can be done about it.
+/// Says in a coloured frame how something came out, and holds what can be done about it.
 class NoticeBox : public QFrame {
     Q_OBJECT
 public:
-    /// Warned or Refused; the objectName is that of the headline.
+    /// The objectName is that of the headline.
     NoticeBox(const char* objectName, NoticeTone tone, const Theme& theme, QWidget* parent = nullptr);
 
     void say(const QString& headline, const QString& text);

@@ -52,15 +52,16 @@ QWidget* VerifyPage::buildAsked()
     m_verify = makeButton("verifyNowButton", tr("Verify again"), ButtonRole::Plain, asked);
     setButtonSize(*m_verify, ButtonSize::Medium);
     field->addBeside(m_verify);
-    m_good = new IconLine("verifyGood", m_theme, asked);
+    m_verified = new NoticeBox("verifyGood", NoticeTone::Good, m_theme, asked);
+    m_forecast = new NoticeBox("verifyForecast", NoticeTone::Plain, m_theme, asked);
     m_trouble = new NoticeBox("verifyTrouble", NoticeTone::Refused, m_theme, asked);
     m_repair = makeButton("verifyRepairButton", {}, ButtonRole::Plain, m_trouble);
     m_trouble->body().addWidget(m_repair, 0, Qt::AlignLeft);
-    m_trouble->hide();
+    hideResult();
     auto* column = new QVBoxLayout(asked);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(m_theme.px(16));
-    for (auto* part : std::initializer_list<QWidget*>{m_state, field, m_good, m_trouble})
+    for (auto* part : std::initializer_list<QWidget*>{m_state, field, m_verified, m_forecast, m_trouble})
         column->addWidget(part);
     column->addStretch(1);
     return asked;
@@ -119,9 +120,14 @@ void VerifyPage::setBusy(const QString& what)
     m_state->say(Icon::Clock, NoticeTone::Plain, what);
     m_verify->setEnabled(false);
     m_repair->setEnabled(false);
-    m_good->clear();
-    m_trouble->hide();
+    hideResult();
     m_trail->clear();
+}
+
+void VerifyPage::hideResult()
+{
+    for (auto* box : {m_verified, m_forecast, m_trouble})
+        box->hide();
 }
 
 void VerifyPage::save()
@@ -175,7 +181,9 @@ void VerifyPage::showResult()
     m_verify->setEnabled(true);
     m_state->say(Icon::Passed, NoticeTone::Good, tr("Saved and in force."));
     if (found.state == State::Passed) {
-        m_good->say(Icon::Passed, NoticeTone::Good, headline + QLatin1Char('\n') + advice);
+        auto& result = found.withToken ? *m_verified : *m_forecast;
+        result.say(headline, advice);
+        result.show();
     } else {
         const bool repairable = found.finding && found.finding->repair;
         m_trouble->say(headline, advice);

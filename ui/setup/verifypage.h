@@ -52,6 +52,7 @@ private:
     void repair();
     void onRepaired(bool done);
     void setBusy(const QString& what);
+    void hideResult();
 
     SetupModel& m_model;
     SetupService& m_service;
@@ -61,7 +62,8 @@ private:
     IconLine* m_state = nullptr;
     QLineEdit* m_token = nullptr;
     QPushButton* m_verify = nullptr;
-    IconLine* m_good = nullptr;
+    NoticeBox* m_verified = nullptr;
+    NoticeBox* m_forecast = nullptr;
     NoticeBox* m_trouble = nullptr;
     QPushButton* m_repair = nullptr;
     VerificationTrail* m_trail = nullptr;
