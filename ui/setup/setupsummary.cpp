@@ -70,7 +70,7 @@ SummarySection registration(const engine::ClientDraft& client)
     SummarySection section{summaryWord(QT_TRANSLATE_NOOP("summary", "App registration")), {}};
     section.lines.push_back({"copyCloudButton", summaryWord(QT_TRANSLATE_NOOP("summary", "Cloud")),
                              cloudWords(client.origin), false});
-    if (!client.tenant.empty())
+    if (client.origin != Origin::OtherProvider && !client.tenant.empty())
         section.lines.push_back({"copyTenantButton",
                                  summaryWord(QT_TRANSLATE_NOOP("summary", "Directory (tenant) ID")),
                                  toText(client.tenant)});

@@ -6,6 +6,7 @@
 #include "ui/setup/setupfooter.h"
 #include "ui/setup/setupmodel.h"
 #include "ui/setup/setuppage.h"
+#include "ui/setup/setupscroll.h"
 #include "ui/setup/setupservice.h"
 #include "ui/setup/setupsteps.h"
 #include "ui/text.h"
@@ -15,7 +16,6 @@
 #include <QKeyEvent>
 #include <QMessageBox>
 #include <QScreen>
-#include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
 #include <QStackedWidget>
@@ -176,19 +176,7 @@ void SetupWizard::start(const engine::SetupState& state)
 
 void SetupWizard::addPage(SetupPage& page)
 {
-    auto* scroll = new QScrollArea(m_stack);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* content = new QWidget;
-    content->setObjectName(QStringLiteral("scrolled"));
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(m_theme.px(32), m_theme.px(2), m_theme.px(20), m_theme.px(16));
-    column->addWidget(&page);
-    column->addStretch(1);
-    scroll->setWidget(content);
-    m_stack->addWidget(scroll);
+    m_stack->addWidget(new SetupScroll(page, m_theme, m_stack));
     connect(&page, &SetupPage::changed, this, &SetupWizard::refresh);
     connect(&page, &SetupPage::storyWanted, this, &SetupWizard::storyWanted);
 }
@@ -235,10 +223,8 @@ bool SetupWizard::leavePage()
 {
     if (page().leave())
         return true;
-    QTimer::singleShot(0, this, [this] { // what is said beside the field takes room first
-        if (auto* wrong = page().focusWidget())
-            area()->ensureWidgetVisible(wrong, 0, m_theme.px(48));
-    });
+    // What is said beside the field takes room first.
+    QTimer::singleShot(0, area(), &SetupScroll::showFocus);
     return false;
 }
 
@@ -298,9 +284,9 @@ void SetupWizard::showHelp()
                          own.isEmpty() ? plainToolTip(page().lead()) : own, this);
 }
 
-QScrollArea* SetupWizard::area() const
+SetupScroll* SetupWizard::area() const
 {
-    return static_cast<QScrollArea*>(m_stack->currentWidget());
+    return static_cast<SetupScroll*>(m_stack->currentWidget());
 }
 
 } // namespace usher::ui

@@ -33,7 +33,7 @@ QString WelcomePage::lead() const
 
 QString WelcomePage::stepText() const
 {
-    return tr("Azure Monitor to ServiceNow");
+    return tr("what to have at hand");
 }
 
 QWidget* WelcomePage::buildSteps()
@@ -51,7 +51,11 @@ QWidget* WelcomePage::buildSteps()
             tr("What to enter in Azure and in ServiceNow, ready to copy."));
     m_story =
         makeButton("welcomeStoryButton", tr("Why a user, when there is a token?"), ButtonRole::Link, steps);
-    column->addWidget(m_story, 0, Qt::AlignLeft);
+    auto* row = new QHBoxLayout;
+    row->addSpacing(m_theme.px(24)); // its icon stands where the words above begin
+    row->addWidget(m_story);
+    row->addStretch(1);
+    column->addLayout(row);
     connect(m_story, &QPushButton::clicked, this, &SetupPage::storyWanted);
     return steps;
 }

@@ -8,6 +8,7 @@
 #include "tests/ui/tabchain.h"
 #include "ui/theme.h"
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
@@ -344,6 +345,29 @@ private Q_SLOTS:
         }
         QVERIFY(!m_wizard->isVisible()); // every page let go
         QCoreApplication::removeTranslator(&german);
+    }
+
+    // At the smallest size the last tick stands at the lower edge.
+    void bringsAConsequenceIntoView()
+    {
+        m_service.state.draft.client.tenant = "8f2c1d7e-40a6-4b5e-9c33-7d10e2b6a914";
+        m_service.state.draft.client.audience = "3b9f04d2-6c1e-4f7a-8e25-90d251c7e0a9";
+        m_wizard = new SetupWizard(m_service, m_theme, m_settings);
+        m_wizard->resize(m_theme.px(960), m_theme.px(600));
+        m_wizard->open();
+        m_wizard->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_wizard));
+        QTRY_VERIFY(part<QPushButton>("setupNextButton")->isVisible());
+        for (int page = 0; page < 3; ++page)
+            press("setupNextButton");
+        auto* tick = part<QCheckBox>("activeBox");
+        QTRY_VERIFY(tick->isVisible());
+        tick->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(tick, Qt::Key_Space);
+        const auto* notice = part<QWidget>("activeNotice");
+        QVERIFY(notice->isVisible());
+        QTRY_COMPARE(notice->visibleRegion().boundingRect(), notice->rect());
+        QCOMPARE(tick->visibleRegion().boundingRect(), tick->rect());
     }
 };
 
