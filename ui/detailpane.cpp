@@ -176,13 +176,14 @@ void DetailPane::showHead()
                                               : refusedText(row.outcome));
     setInk(*m_title, icon == Icon::Passed ? c.text : ink);
     QStringList facts{clockTime(row.received) + clockMillis(row.received)};
-    for (const auto& text : {row.alert.alertRule, row.alert.target})
-        if (!text.empty())
-            facts << toText(text);
     facts
         << (row.status == 0
                 ? tr("no reply")
                 : tr("reply %1 in %2").arg(row.status).arg(microsecondWords(m_detail->durationMicroseconds)));
+    // Last, because the row in the table says them too.
+    for (const auto& text : {row.alert.alertRule, row.alert.target})
+        if (!text.empty())
+            facts << toText(text);
     m_facts->setFullText(facts.join(QStringLiteral("   ")));
     setInk(*m_facts, c.secondary);
 }

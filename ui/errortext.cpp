@@ -72,7 +72,7 @@ ErrorText errorSources(engine::Error error)
             errorWord(QT_TRANSLATE_NOOP("errors", "The certificate %1 cannot be used.")),
             errorWord(QT_TRANSLATE_NOOP(
                 "errors",
-                "It may be expired or not made for a server. Leave it out to use Usher's own certificate."))};
+                "It may be expired or not made for a server. Choose another, or Usher's own certificate."))};
     case DemoFailed:
         return {errorWord(QT_TRANSLATE_NOOP("errors", "The demo could not be started.")),
                 errorWord(QT_TRANSLATE_NOOP("errors",

@@ -37,8 +37,8 @@ std::string printedLine(const store::RequestRow& row)
 
 } // namespace
 
-RequestPrinter::RequestPrinter(engine::Engine& engine, store::Reader reader, std::string healCommand)
-    : m_engine(engine), m_reader(std::move(reader)), m_healCommand(std::move(healCommand))
+RequestPrinter::RequestPrinter(engine::Engine& engine, store::Reader reader, const std::string& dataFolder)
+    : m_engine(engine), m_reader(std::move(reader)), m_program("usherctl --data " + dataFolder)
 {
     if (const auto totals = m_reader.totals())
         m_printed = totals->newestId;
@@ -59,6 +59,15 @@ void RequestPrinter::onArrived()
     [[maybe_unused]] const bool written = writeOut(text);
 }
 
+// The fault that the demo makes.
+std::string RequestPrinter::healLine(const diagnosis::Finding& finding) const
+{
+    if (!finding.repair || finding.repair->kind != diagnosis::Repair::Kind::ActivateUser)
+        return {};
+    return "== Heal it: " + m_program + " user set " + base::escapeControls(finding.repair->user) +
+           " active=true\n";
+}
+
 void RequestPrinter::onStatus()
 {
     const diagnosis::Report& report = m_engine.status().report;
@@ -68,8 +77,8 @@ void RequestPrinter::onStatus()
         return;
     m_state = state;
     std::string text = "\n== " + base::escapeControls(diagnosis::english(report.headline)) + "\n";
-    if (!report.findings.empty() && report.findings.front().repair)
-        text += "== Heal it: " + m_healCommand + "\n";
+    if (!report.findings.empty())
+        text += healLine(report.findings.front());
     [[maybe_unused]] const bool written = writeOut(text + "\n");
 }
 

@@ -16,15 +16,16 @@ namespace usher::app {
 class RequestPrinter : public QObject {
     Q_OBJECT
 public:
-    RequestPrinter(engine::Engine& engine, store::Reader reader, std::string healCommand);
+    RequestPrinter(engine::Engine& engine, store::Reader reader, const std::string& dataFolder);
 
 private:
     void onArrived();
     void onStatus();
+    [[nodiscard]] std::string healLine(const diagnosis::Finding& finding) const;
 
     engine::Engine& m_engine;
     store::Reader m_reader;
-    const std::string m_healCommand;
+    const std::string m_program; ///< and the folder it works on
     std::int64_t m_printed = 0;
     std::string m_state;
 };

@@ -39,11 +39,6 @@ std::optional<std::string> optionsFrom(const ServeArguments& given, const Contex
     return wrongUse(options);
 }
 
-std::string healCommand(const Context& context)
-{
-    return "usherctl --data " + context.folder().string() + " user set " + engine::demoUser + " active=true";
-}
-
 int serve(const Context& context, const ServeArguments& given)
 {
     engine::Options options;
@@ -58,7 +53,7 @@ int serve(const Context& context, const ServeArguments& given)
     if (given.demo) {
         auto reader = store::DataFolder::open(options.data).and_then(&store::Reader::open);
         if (reader)
-            printer = std::make_unique<RequestPrinter>(engine, std::move(*reader), healCommand(context));
+            printer = std::make_unique<RequestPrinter>(engine, std::move(*reader), context.folder().string());
     }
     if (!writeOut("ready " + engine.baseUrl() + "\n"))
         warn("the ready line could not be written to standard output");

@@ -8,12 +8,26 @@
 
 namespace usher::auth {
 
+namespace {
+
+/// Whether a part of the path is a word that manuals put in the place of a tenant.
+bool namesNoTenant(const QString& path)
+{
+    const QStringList parts = path.toLower().split(QLatin1Char('/'));
+    return parts.contains(QLatin1String("tenant")) || parts.contains(QLatin1String("tenant-id")) ||
+           parts.contains(QLatin1String("tenantid")) || parts.contains(QLatin1String("your-tenant-id"));
+}
+
+} // namespace
+
 base::Result<void, MetadataUrlError> checkMetadataUrl(const std::string& text)
 {
     // First, because it is also what makes a URL of them no URL.
     if (text.find_first_of("<{") != std::string::npos)
         return base::fail(MetadataUrlError::Placeholder);
     const QUrl url(QString::fromStdString(text), QUrl::StrictMode);
+    if (namesNoTenant(url.path()))
+        return base::fail(MetadataUrlError::Placeholder);
     if (!url.isValid() || url.host().isEmpty())
         return base::fail(MetadataUrlError::NotAUrl);
     const bool plain = url.scheme() == QLatin1String("http");

@@ -69,8 +69,7 @@ constexpr std::array rows{
           T("The next valid request will be rejected: the claim that names the user is missing."),
           T("Expected {expected}; it was {got}."),
           T("The OAuth client looks the user up by a claim that these tokens do not carry."),
-          T("Set the user claim of the OAuth client back to aud (usherctl setup oidc --user-claim aud)."),
-          Who::Here},
+          T("Set the user claim of the OAuth client back to aud."), Who::Here},
     Entry{"user.password_reset", UserPasswordReset, T("The user “{user}” must reset its password first"),
           T("{count} of {total} requests in the last 15 minutes carried a valid token but were rejected: the "
             "integration user “{user}” needs a password reset."),
@@ -180,7 +179,8 @@ constexpr std::array rows{
     Entry{"token.missing", TokenMissing, T("Requests arrive without a token"),
           T("{count} of {total} requests in the last 15 minutes were refused: they had no Authorization "
             "header."),
-          T("The next request will be refused: it has no token."), T("Expected {expected}; {got}."),
+          T("The next request will be refused: it has no token."),
+          T("Expected an Authorization header with a bearer token; none came."),
           T("The webhook is an ordinary one (not “secure”), or a proxy on the way drops the header."),
           T("In the action group use a Secure Webhook with the app registration's object id."),
           Who::AzureAdministrator},
@@ -298,7 +298,8 @@ const Entry nothingSetUp{
     T("Nothing is set up yet: without an active OAuth client every token is refused."),
     T("Active OIDC entities: none."),
     T("The stand-in accepts only tokens whose audience is the Client ID of an active OIDC entity."),
-    T("Run usherctl setup oidc and usherctl user add, or start with --demo."),
+    T("Set up the integration (Set up… in the window; usherctl setup oidc and usherctl user add in a "
+      "terminal), or try the demo."),
     Who::Here};
 
 } // namespace entries

@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/engine/repairs.h"
 #include "core/engine/standin.h"
+#include "core/identity/directory.h"
 #include "core/simulate/alertsample.h"
 
 #include <algorithm>
@@ -36,23 +37,23 @@ auth::OidcEntity entity(TokenVersion version, const std::string& baseUrl)
     return made;
 }
 
-identity::User user(TokenVersion version)
+/// A user of the demo's own: the one who has the name already may be somebody's.
+identity::User newUser(TokenVersion version, const std::vector<identity::User>& users)
 {
     identity::User made;
-    made.userName = version == TokenVersion::V1 ? demoUser : demoUserV2;
+    made.userName = identity::freeUserName(version == TokenVersion::V1 ? demoUser : demoUserV2, users);
     made.source = audience(version);
     made.identityType = "machine";
-    made.roles = {identity::integrationRole};
     return made;
 }
 
 /// A demo begins healthy: what the last one broke on its user is mended, the rest stays as it is.
 identity::User healthyUser(TokenVersion version, const std::vector<identity::User>& users)
 {
-    identity::User wanted = user(version);
-    for (const identity::User& held : users)
-        if (held.userName == wanted.userName)
-            wanted = held;
+    const auto held = std::find_if(users.begin(), users.end(), [&](const identity::User& user) {
+        return user.source == audience(version);
+    });
+    identity::User wanted = held != users.end() ? *held : newUser(version, users);
     wanted.active = true;
     wanted.lockedOut = false;
     if (std::find(wanted.roles.begin(), wanted.roles.end(), identity::integrationRole) == wanted.roles.end())
@@ -118,8 +119,11 @@ base::Result<void, store::StoreError> Demo::configure()
     for (const TokenVersion version : {TokenVersion::V1, TokenVersion::V2}) {
         if (const auto saved = m_store.saveEntity(entity(version, m_provider.baseUrl())); !saved)
             return saved;
-        if (const auto saved = m_store.saveUser(healthyUser(version, stored->users)); !saved)
+        const identity::User user = healthyUser(version, stored->users);
+        if (const auto saved = m_store.saveUser(user); !saved)
             return saved;
+        if (version == TokenVersion::V1)
+            m_user = user.userName;
     }
     return {};
 }
@@ -175,7 +179,7 @@ const base::SecretString& Demo::token()
 void Demo::deactivateUser()
 {
     m_broken = true;
-    if (applyRepair(m_store, {diagnosis::Repair::Kind::DeactivateUser, demoUser, {}}))
+    if (applyRepair(m_store, {diagnosis::Repair::Kind::DeactivateUser, m_user, {}}))
         Q_EMIT userDeactivated();
     else
         base::log::warning("demo", "the demo user could not be deactivated; is it there?");

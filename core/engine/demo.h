@@ -15,7 +15,8 @@
 
 namespace usher::engine {
 
-/// The user that the demo switches off, and its sibling for V2 tokens (a user has one Source).
+/// How the user that the demo switches off is called, and its sibling for V2 tokens (a user has one Source),
+/// where nobody has these names already.
 inline constexpr const char* demoUser = "azure.monitor";
 inline constexpr const char* demoUserV2 = "azure.monitor.v2";
 
@@ -62,6 +63,7 @@ private:
     simulate::Sender m_sender;
     QTimer m_alerts;
     QTimer m_break;
+    std::string m_user; ///< user_name of the one who is switched off
     std::string m_webhook;
     base::SecretString m_token;
     base::TimePoint m_minted{};

@@ -156,6 +156,9 @@ void Engine::stop()
     m_statusTimer.stop();
     m_arrivalTimer.stop();
     m_verifier.reset();
+    // Nobody vouches for its tokens any more.
+    if (m_demo && !distrustDemo(m_keeper->store()))
+        base::log::warning("demo", "the trust in the demo provider could not be taken away");
     m_demo.reset();
     m_probe.reset();
     if (m_standIn)

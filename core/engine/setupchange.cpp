@@ -3,6 +3,7 @@
 #include "core/engine/setupchange.h"
 
 #include "core/engine/demo.h"
+#include "core/identity/directory.h"
 
 #include <algorithm>
 
@@ -30,17 +31,6 @@ const identity::User* userWithSource(const std::vector<identity::User>& users, c
     const auto found =
         std::find_if(users.begin(), users.end(), [&](const auto& user) { return user.source == source; });
     return found != users.end() ? &*found : nullptr;
-}
-
-/// A name for a new user that nobody has yet.
-std::string freeName(const std::vector<identity::User>& users)
-{
-    const std::string wanted = UserDraft().userName;
-    std::string name = wanted;
-    const auto taken = [&](const identity::User& user) { return user.userName == name; };
-    for (int number = 2; std::any_of(users.begin(), users.end(), taken); ++number)
-        name = wanted + "." + std::to_string(number);
-    return name;
 }
 
 void addListener(store::ConfigurationChange& change, const ListenerDraft& listener)
@@ -111,7 +101,7 @@ SetupState stateOf(const store::StoredConfiguration& stored, const Options& opti
     state.around.users = stored.users;
     state.around.containments = stored.containments;
     state.around.settings = stored.settings;
-    state.draft.user.userName = freeName(stored.users);
+    state.draft.user.userName = identity::freeUserName(UserDraft().userName, stored.users);
     const auth::OidcEntity* const entity = editedEntity(stored);
     if (entity == nullptr)
         return state;

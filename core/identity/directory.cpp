@@ -74,4 +74,13 @@ std::set<std::string, std::less<>> Directory::containersOf(std::string_view role
     return found;
 }
 
+std::string freeUserName(const std::string& wanted, const std::vector<User>& users)
+{
+    std::string name = wanted;
+    const auto taken = [&](const User& user) { return user.userName == name; };
+    for (int number = 2; std::any_of(users.begin(), users.end(), taken); ++number)
+        name = wanted + "." + std::to_string(number);
+    return name;
+}
+
 } // namespace usher::identity

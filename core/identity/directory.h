@@ -47,4 +47,7 @@ private:
     std::multimap<std::string, std::string, std::less<>> m_containersByContained;
 };
 
+/// `wanted`, or with the first number behind it that makes it a name nobody has (`name.2`).
+[[nodiscard]] std::string freeUserName(const std::string& wanted, const std::vector<User>& users);
+
 } // namespace usher::identity

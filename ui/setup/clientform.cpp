@@ -252,7 +252,7 @@ void ClientForm::showWords()
         card->setFocusPolicy(card->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
     m_versionLabel->setText(azure ? tr("Token version of the app registration") : tr("Shape of its tokens"));
     m_where->say(Icon::Info, NoticeTone::Plain,
-                 azure ? tr("Azure portal › App registrations › your app › Manifest › "
+                 azure ? tr("Azure portal > App registrations > your app > Manifest > "
                             "requestedAccessTokenVersion: null or 1 means V1, 2 means V2.")
                        : tr("It must name its caller as Azure does: by appid (V1) or azp (V2)."));
     m_audienceField->setLabel(!azure                    ? tr("Audience (aud)")

@@ -13,9 +13,9 @@ NeedsPanel::NeedsPanel(const Theme& theme, QWidget* parent)
     : AsidePanel(Look::Derived, Icon::Info, tr("Have at hand"), theme, parent)
 {
     setObjectName(QStringLiteral("needsPanel"));
-    addNeed(tr("Directory (tenant) ID"), tr("Azure portal › Microsoft Entra ID › Overview"));
+    addNeed(tr("Directory (tenant) ID"), tr("Azure portal > Microsoft Entra ID > Overview"));
     addNeed(tr("Application (client) ID or Application ID URI"),
-            tr("Azure portal › App registrations › the app behind the secure webhook › Overview"));
+            tr("Azure portal > App registrations > the app behind the secure webhook > Overview"));
     addNeed(tr("Token version"),
             tr("The app’s Manifest: requestedAccessTokenVersion. 2 means V2; null or 1 means V1."));
     auto* none = makeLabel(theme.font(12), this);

@@ -92,7 +92,7 @@ Summary azureSummary(const engine::ClientDraft& client, const QString& webhookAd
     SummarySection action{
         summaryWord(QT_TRANSLATE_NOOP("summary", "Action group: secure webhook")),
         {{"copyObjectIdButton", summaryWord(QT_TRANSLATE_NOOP("summary", "Object ID")),
-          summaryWord(QT_TRANSLATE_NOOP("summary", "that of the app registration (App registrations › "
+          summaryWord(QT_TRANSLATE_NOOP("summary", "that of the app registration (App registrations > "
                                                    "Overview), not its client ID")),
           false},
          {"copyWebhookButton", summaryWord(QT_TRANSLATE_NOOP("summary", "URI")), webhookAddress},
@@ -108,7 +108,7 @@ Summary serviceNowSummary(const engine::SetupDraft& draft, const engine::SetupSu
     const auto entity = engine::entityOf(draft.client);
     const auto user = summaryUser(draft, around);
     return {
-        {summaryWord(QT_TRANSLATE_NOOP("summary", "Azure OAuth OIDC Entity")),
+        {summaryWord(QT_TRANSLATE_NOOP("summary", "Azure OAuth OIDC Entry")),
          {{"copyClientIdButton", QStringLiteral("Client ID"), toText(entity.clientId)}}},
         {summaryWord(QT_TRANSLATE_NOOP("summary", "OAuth OIDC Provider Configuration")),
          {{"copyMetadataButton", QStringLiteral("OIDC Metadata URL"), toText(entity.metadataUrl)},

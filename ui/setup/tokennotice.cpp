@@ -79,7 +79,7 @@ QWidget* TokenNotice::buildSwitch()
     grid->setSpacing(m_theme.px(6));
     grid->setColumnStretch(0, 1);
     m_path = makeLabel(m_theme.font(12), m_switchWords);
-    m_path->setText(tr("Azure portal › App registrations › your app › Manifest: change "
+    m_path->setText(tr("Azure portal > App registrations > your app > Manifest: change "
                        "requestedAccessTokenVersion and save. Or with the Azure CLI:"));
     m_command = new WrappedLabel(m_theme.mono(11), m_switchWords);
     m_command->setObjectName(QStringLiteral("switchAzureCommand"));

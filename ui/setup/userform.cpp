@@ -76,7 +76,7 @@ void UserForm::setSource(const std::string& audience)
     m_source->setText(toText(audience));
     m_source->setCursorPosition(0);
     if (audience.empty())
-        m_sourceField->setNote(tr("Not known yet: enter the Application ID on the page before."),
+        m_sourceField->setNote(tr("Not known yet: say on the page before what the token carries as aud."),
                                FormField::Tone::Warned);
     else
         m_sourceField->setNote(tr("Equals the token's aud. Compared exactly: case, slash and spaces count."),

@@ -118,6 +118,8 @@ void VerifyPage::hideEvent(QHideEvent* event)
 void VerifyPage::setBusy(const QString& what)
 {
     m_state->say(Icon::Clock, NoticeTone::Plain, what);
+    if (m_verify->hasFocus() || m_repair->hasFocus()) // they cannot keep it; Cancel would get it
+        m_token->setFocus(Qt::OtherFocusReason);
     m_verify->setEnabled(false);
     m_repair->setEnabled(false);
     hideResult();

@@ -135,6 +135,7 @@ void TestSetupProblems::checksMetadataUrls_data()
     row("ftp://idp.example/", int(SetupProblem::NotHttps));
     row("idp.example", int(SetupProblem::NotAUrl));
     row("https://login.microsoftonline.com/{tenant}/v2.0", int(SetupProblem::Placeholder));
+    row("https://login.microsoftonline.com/TENANT/v2.0", int(SetupProblem::Placeholder));
     row("", int(SetupProblem::Missing));
 }
 
