@@ -58,7 +58,7 @@ PasswordKeeper::PasswordKeeper(const std::filesystem::path& data, QObject* paren
     : QObject(parent), m_folder(folderId(data)), m_store(std::make_unique<secrets::KeychainSecretStore>()),
       m_vault(std::make_unique<secrets::SecretVault>(*m_store))
 {
-    connect(m_vault.get(), &secrets::SecretVault::keyringChanged, this, &PasswordKeeper::keyringChanged);
+    connect(m_vault.get(), &secrets::SecretVault::keyringChanged, this, &PasswordKeeper::onKeyring);
 }
 
 PasswordKeeper::~PasswordKeeper() = default;
@@ -100,6 +100,22 @@ base::SecretString PasswordKeeper::generate()
         if (holdsEachGroup(password))
             return base::SecretString(std::move(password));
     }
+}
+
+// Only when it has become available: a keychain that is there and refuses a password is not asked for ever.
+void PasswordKeeper::onKeyring()
+{
+    const auto state = m_vault->keyring().state;
+    if (state != secrets::KeyringState::Probing) {
+        const bool available = state == secrets::KeyringState::Available;
+        if (available && m_wasUnavailable && m_vault->sessionSecrets() > 0)
+            m_vault->moveToKeychain(this, [this](std::size_t left) {
+                if (left == 0)
+                    Q_EMIT movedToKeychain();
+            });
+        m_wasUnavailable = !available;
+    }
+    Q_EMIT keyringChanged();
 }
 
 std::string PasswordKeeper::nameOf(const std::string& userName) const

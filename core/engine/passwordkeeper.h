@@ -15,8 +15,9 @@
 namespace usher::engine {
 
 /// Keeps the integration users' passwords, which have to be shown again when the ServiceNow record is made:
-/// in the desktop's keychain, or for the session only where there is none that works. They are never part of
-/// the configuration and never sent anywhere. Lives on the window's thread and never blocks it.
+/// in the desktop's keychain, or for the session only where there is none that works, until there is one.
+/// They are never part of the configuration and never sent anywhere. Lives on the window's thread and never
+/// blocks it.
 class PasswordKeeper : public QObject {
     Q_OBJECT
 public:
@@ -43,13 +44,17 @@ public:
 
 Q_SIGNALS:
     void keyringChanged();
+    /// All that was held for the session only is in the keychain now.
+    void movedToKeychain();
 
 private:
+    void onKeyring();
     [[nodiscard]] std::string nameOf(const std::string& userName) const;
 
     std::string m_folder;
     std::unique_ptr<secrets::SecretStore> m_store;
     std::unique_ptr<secrets::SecretVault> m_vault; ///< gone before the store
+    bool m_wasUnavailable = false;                 ///< when it was last looked at
 };
 
 } // namespace usher::engine

@@ -6,10 +6,12 @@
 usage: keyring.py password            prints the password of the test's keyring
        keyring.py ready               waits until the service is on the bus
        keyring.py lock | unlock       the default keyring
+       keyring.py entries             prints what the default keyring holds, each entry as a line of JSON
        keyring.py gateway ADDRESS     is the service, by passing everything on to the one on another bus
        keyring.py stall | resume      the gateway holds back all questions but those about the state of the
                                       keyring | passes on what it held back and all that comes
 """
+import json
 import sys
 import time
 
@@ -52,10 +54,24 @@ def lock(bus):
     service(bus).Lock([default_keyring(bus)], dbus_interface="org.freedesktop.Secret.Service")
 
 
+def plain_session(bus):
+    return service(bus).OpenSession("plain", dbus.String("", variant_level=1),
+                                    dbus_interface="org.freedesktop.Secret.Service")[1]
+
+
+def entries(bus):
+    session = plain_session(bus)
+    keyring = bus.get_object(SERVICE, default_keyring(bus), introspect=False)
+    for path in keyring.Get("org.freedesktop.Secret.Collection", "Items", dbus_interface=dbus.PROPERTIES_IFACE):
+        item = bus.get_object(SERVICE, path, introspect=False)
+        attributes = item.Get("org.freedesktop.Secret.Item", "Attributes", dbus_interface=dbus.PROPERTIES_IFACE)
+        secret = item.GetSecret(session, dbus_interface="org.freedesktop.Secret.Item", byte_arrays=True)[2]
+        print(json.dumps({"attributes": attributes, "secret": bytes(secret).decode()}))
+
+
 def unlock(bus):
     """Without the dialog, by the daemon's own interface."""
-    _, session = service(bus).OpenSession("plain", dbus.String("", variant_level=1),
-                                          dbus_interface="org.freedesktop.Secret.Service")
+    session = plain_session(bus)
     secret = dbus.Struct((session, dbus.ByteArray(b""), dbus.ByteArray(PASSWORD.encode()), "text/plain"),
                          signature="oayays")
     service(bus).UnlockWithMasterPassword(
@@ -122,7 +138,7 @@ def main():
         print(PASSWORD, end="")
         return
     dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
-    commands = {"ready": ready, "lock": lock, "unlock": unlock, "gateway": gateway,
+    commands = {"ready": ready, "lock": lock, "unlock": unlock, "entries": entries, "gateway": gateway,
                 "stall": lambda bus: control(bus, "Stall"), "resume": lambda bus: control(bus, "Resume")}
     if command not in commands:
         sys.exit(__doc__)

@@ -26,8 +26,8 @@ def wait_for(what, question, patience=PATIENCE):
 class Window:
     """A running usher and what can be seen of it."""
 
-    def __init__(self, program, arguments):
-        self.process = subprocess.Popen([program, *arguments])
+    def __init__(self, program, arguments, output=None):
+        self.process = subprocess.Popen([program, *arguments], stdout=output, stderr=output)
         self.application = wait_for("the window on the accessibility bus", self._find_application)
 
     def _find_application(self):
@@ -66,7 +66,8 @@ class Window:
     def click(self, node):
         """Moves the mouse there and presses, as a person does."""
         box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
-        subprocess.run(["xdotool", "mousemove", "--sync", str(box.x + box.width // 2), str(box.y + box.height // 2),
+        # Without --sync, which waits 15 s for a mouse that is there already; one connection keeps the order.
+        subprocess.run(["xdotool", "mousemove", str(box.x + box.width // 2), str(box.y + box.height // 2),
                         "click", "1"], check=True)
 
     def focused(self):

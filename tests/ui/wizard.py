@@ -4,8 +4,9 @@
 """The set-up as a newcomer meets it, from an empty data folder and against an identity provider of its own process.
 
 Usage: wizard.py USHER USHERCTL IDENTITY-PROVIDER CASE...
-Cases: keyboard1, keyboard2 (the whole set-up by keyboard for V1 and V2 tokens), mouse (by mouse), consequences (what is
-unticked or does not fit is named on the screen), demo (the first run's card, healed, undone and healed again)."""
+Cases: keyboard1, keyboard2 (the whole set-up by keyboard for V1 and V2 tokens), mouse1, mouse2 (by mouse),
+consequences (what is unticked or does not fit is named on the screen), demo (the first run's card, healed, undone and
+healed again)."""
 import sys
 import tempfile
 import time

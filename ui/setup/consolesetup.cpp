@@ -8,6 +8,7 @@ ConsoleSetup::ConsoleSetup(engine::Console& console, engine::PasswordKeeper& pas
     : SetupService(parent), m_console(console), m_passwords(passwords)
 {
     connect(&passwords, &engine::PasswordKeeper::keyringChanged, this, &SetupService::keyringChanged);
+    connect(&passwords, &engine::PasswordKeeper::movedToKeychain, this, &SetupService::passwordsMoved);
 }
 
 void ConsoleSetup::fetchState(QObject* context, StateCallback callback)

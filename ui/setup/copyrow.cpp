@@ -19,7 +19,6 @@ CopyRow::CopyRow(const char* objectName, const QString& name, const QString& spo
       m_copy(makeButton(objectName, {}, ButtonRole::Bare, this))
 {
     m_value->setObjectName(QLatin1String(objectName) + QStringLiteral("Value"));
-    m_value->setAccessibleName(name);
     m_copy->setAccessibleName(spoken);
     m_copy->setToolTip(tr("Copy"));
     auto* words = new QVBoxLayout;
@@ -45,6 +44,9 @@ CopyRow::CopyRow(const char* objectName, const QString& name, const QString& spo
 void CopyRow::setValue(const QString& value)
 {
     m_value->setText(value);
+    // An accessible name takes the place of a label's text: alone it would keep the value from being read
+    // out.
+    m_value->setAccessibleName(m_name ? tr("%1: %2").arg(m_name->text(), value) : value);
 }
 
 QString CopyRow::value() const

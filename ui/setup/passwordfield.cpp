@@ -102,11 +102,24 @@ void PasswordField::noteKept(const KeptResult& result)
                     tr("The password could not be kept. Generate or enter it again."));
 }
 
+void PasswordField::noteMoved()
+{
+    if (m_kept)
+        m_kept = Kept::InKeychain;
+    refresh();
+}
+
+std::optional<Kept> PasswordField::keptNow() const
+{
+    return isEntered() ? std::nullopt : m_kept;
+}
+
 QString PasswordField::placeWords() const
 {
-    if (m_kept == Kept::InKeychain)
+    const auto kept = keptNow();
+    if (kept == Kept::InKeychain)
         return tr("kept in the keychain");
-    if (m_kept == Kept::ForSessionOnly)
+    if (kept == Kept::ForSessionOnly)
         return tr("for this session only");
     if (!isEntered())
         return m_isRead ? tr("kept in the keychain") : tr("none entered here");
@@ -274,7 +287,8 @@ void PasswordField::sayPlace()
     m_keyring->setText(state == KeyringState::Locked ? tr("Unlock…") : tr("Look again"));
     m_keyring->setAccessibleName(state == KeyringState::Locked ? tr("Unlock the keychain")
                                                                : tr("Look for the keychain again"));
-    if (m_kept == Kept::InKeychain) {
+    const auto kept = keptNow();
+    if (kept == Kept::InKeychain) {
         m_place->say(Icon::Key, NoticeTone::Good, tr("Kept in the keychain (%1).").arg(keychainName()));
         return;
     }
@@ -283,7 +297,7 @@ void PasswordField::sayPlace()
         m_place->say(Icon::Clock, NoticeTone::Plain, tr("Looking for this desktop's keychain…"));
         return;
     case KeyringState::Available:
-        if (m_kept == Kept::ForSessionOnly)
+        if (kept == Kept::ForSessionOnly)
             sayForSession(tr("The keychain did not take it."));
         else
             m_place->say(Icon::Key, NoticeTone::Plain,
@@ -303,10 +317,11 @@ void PasswordField::sayPlace()
 
 void PasswordField::sayForSession(const QString& why)
 {
-    m_place->say(Icon::Warned, NoticeTone::Warned,
-                 tr("%1 The password is held for this session only: copy it into ServiceNow before you close "
-                    "Usher.")
-                     .arg(why));
+    const auto words = keptNow() ? tr("%1 The password is held for this session only: copy it into "
+                                      "ServiceNow before you close Usher.")
+                                 : tr("%1 The password will be held for this session only: copy it into "
+                                      "ServiceNow before you close Usher.");
+    m_place->say(Icon::Warned, NoticeTone::Warned, words.arg(why));
 }
 
 void PasswordField::retint()

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] base::SecretString take();
     /// What became of the one that was taken.
     void noteKept(const KeptResult& result);
+    /// If it was held for the session only, it is in the keychain now.
+    void noteMoved();
     /// Where it is, in a few words: `kept in the keychain`, `for this session only`, `none`.
     [[nodiscard]] QString placeWords() const;
 
@@ -71,6 +73,8 @@ private:
     void refresh();
     void sayPlace();
     void sayForSession(const QString& why);
+    /// Where the one is that these words are about: one that was entered since is not kept yet.
+    [[nodiscard]] std::optional<secrets::Kept> keptNow() const;
     void retint();
     [[nodiscard]] QString keychainName() const;
 

@@ -47,6 +47,8 @@ public:
 
 Q_SIGNALS:
     void keyringChanged();
+    /// All passwords that were held for the session only are in the keychain now.
+    void passwordsMoved();
 };
 
 } // namespace usher::ui

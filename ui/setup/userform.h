@@ -31,6 +31,7 @@ public:
     /// Hands the password to whoever saves it, who then says with notePasswordKept() what became of it.
     [[nodiscard]] base::SecretString takePassword() { return m_password->take(); }
     void notePasswordKept(const PasswordField::KeptResult& result) { m_password->noteKept(result); }
+    void notePasswordsMoved() { m_password->noteMoved(); }
     /// Where it is, in a few words.
     [[nodiscard]] QString passwordPlace() const { return m_password->placeWords(); }
 

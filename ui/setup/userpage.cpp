@@ -27,6 +27,7 @@ UserPage::UserPage(const SetupContext& context, QWidget* parent)
     m_view->setDraft(m_model.draft());
     connect(m_view, &UserView::changed, this, &UserPage::onChanged);
     connect(m_view, &UserView::storyWanted, this, &SetupPage::storyWanted);
+    connect(&m_service, &SetupService::passwordsMoved, this, &UserPage::onPasswordsMoved);
 }
 
 QString UserPage::title() const
@@ -84,6 +85,13 @@ void UserPage::savePassword()
                                if (kept)
                                    m_model.setPasswordKept(*kept);
                            });
+}
+
+void UserPage::onPasswordsMoved()
+{
+    m_view->form().notePasswordsMoved();
+    if (m_model.passwordKept())
+        m_model.setPasswordKept(secrets::Kept::InKeychain);
 }
 
 void UserPage::onChanged()

@@ -27,6 +27,7 @@ public:
 
 private:
     void onChanged();
+    void onPasswordsMoved();
 
     SetupModel& m_model;
     SetupService& m_service;

@@ -4,6 +4,7 @@
 #include "tests/core/secrets/testkeyring.h"
 
 #include <QDir>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -21,6 +22,7 @@ class TestPasswordKeeper : public QObject {
 private Q_SLOTS:
     void generatesGoodPasswords();
     void keepsAPasswordWhereItCan();
+    void movesAPasswordOnceItCan();
     void tellsTheFoldersApart();
 };
 
@@ -67,6 +69,27 @@ void TestPasswordKeeper::keepsAPasswordWhereItCan()
     QVERIFY(QDir(folder.path()).isEmpty());
     if (available)
         QCOMPARE(keyring::entries(), 1);
+}
+
+void TestPasswordKeeper::movesAPasswordOnceItCan()
+{
+    if (keyring::mode() != QLatin1String("locked"))
+        QSKIP("for a keyring that can be unlocked");
+    const QTemporaryDir folder;
+    PasswordKeeper keeper(folder.path().toStdString());
+    QSignalSpy moved(&keeper, &PasswordKeeper::movedToKeychain);
+    std::optional<Kept> kept;
+    keeper.keep("azure.monitor", base::SecretString("secret"), this,
+                [&](const auto& result) { kept = result.value(); });
+    QTRY_COMPARE_WITH_TIMEOUT(kept, std::optional(Kept::ForSessionOnly), 30'000);
+    QVERIFY(keyring::tell("unlock"));
+    keeper.probe();
+    QTRY_COMPARE_WITH_TIMEOUT(moved.count(), 1, 30'000);
+    QCOMPARE(keyring::entries(), 1);
+    keeper.probe(); // nothing is left to move
+    QTRY_COMPARE_WITH_TIMEOUT(keeper.keyring().state, KeyringState::Available, 30'000);
+    QCOMPARE(moved.count(), 1);
+    QVERIFY(keyring::tell("lock"));
 }
 
 void TestPasswordKeeper::tellsTheFoldersApart()

@@ -165,6 +165,8 @@ private Q_SLOTS:
             m_model->setPasswordKept(secrets::Kept(kept));
         m_page->enter();
         QTEST(shown("copyPasswordButton"), "words");
+        QCOMPARE(m_page->findChild<QLabel*>(QStringLiteral("copyPasswordButtonValue"))->accessibleName(),
+                 QStringLiteral("password: ") + shown("copyPasswordButton"));
         QVERIFY(m_page->findChild<QPushButton*>(QStringLiteral("copyPasswordButton"))->isHidden());
     }
 

@@ -280,6 +280,7 @@ private Q_SLOTS:
         QCOMPARE(m_service->probes, KeyringState(state) == KeyringState::Locked ? 0 : 1);
         press("generatePasswordButton");
         QCOMPARE(m_form->passwordPlace(), QStringLiteral("for this session only"));
+        QVERIFY(text("passwordPlace").contains(QStringLiteral("The password will be held for this session")));
     }
 
     void saysWhatBecameOfThePassword()
@@ -292,6 +293,14 @@ private Q_SLOTS:
         m_form->notePasswordKept(secrets::Kept::ForSessionOnly);
         QCOMPARE(m_form->passwordPlace(), QStringLiteral("for this session only"));
         QVERIFY(text("passwordPlace").contains(QStringLiteral("before you close Usher")));
+        m_service->setKeyring(KeyringState::Absent, {});
+        QVERIFY(text("passwordPlace").contains(QStringLiteral("The password is held for this session only")));
+        m_service->setKeyring(KeyringState::Available, "GNOME Keyring");
+        m_form->notePasswordsMoved();
+        QCOMPARE(text("passwordPlace"), QStringLiteral("Kept in the keychain (GNOME Keyring)."));
+        press("generatePasswordButton"); // this one is not kept yet
+        QCOMPARE(m_form->passwordPlace(), QStringLiteral("goes to the keychain"));
+        QVERIFY(text("passwordPlace").startsWith(QStringLiteral("Saving keeps it in the keychain")));
         m_form->notePasswordKept(base::fail(SecretError::Busy));
         QVERIFY(text("passwordDone").contains(QStringLiteral("could not be kept")));
     }

@@ -1,0 +1,188 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Usher authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the window says about the keychain, and where a password goes that is typed into it, for each state that the
+keychain can be in. Run it under tests/support/with-keyring, and that under with-display.
+
+Usage: keyring.py USHER USHERCTL IDENTITY-PROVIDER MODE"""
+import base64
+import json
+import os
+import pathlib
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+
+import pyatspi
+from accessible import Provider, Window, wait_for
+from wizard import Hand, answer_client, begin
+
+PROMPT = 10  # seconds; nobody waits longer for a keychain: its time-out is half of that
+KEPT = "Kept in the keychain (GNOME Keyring)."
+
+
+def session_words(status, why):
+    held = "held for this session only: copy it into ServiceNow before you close Usher."
+    return (f"{status}: secrets for this session only", f"{why} The password will be {held}",
+            f"{why} The password is {held}", "password: for this session only")
+
+
+# The status line, the page where the password is entered, the same page after saving, the summary.
+WORDS = {
+    "unlocked": ("Keychain: GNOME Keyring", "Saving keeps it in the keychain (GNOME Keyring), nowhere else.", KEPT,
+                 "password: kept in the keychain"),
+    "absent": session_words("No keychain", "There is no keychain on this desktop."),
+    "locked": session_words("Keychain locked", "The keychain (GNOME Keyring) is locked."),
+    "slow": session_words("Keychain does not answer", "The keychain (GNOME Keyring) does not answer."),
+}
+
+
+def forms(secret):
+    """The bytes that give a secret away, however it is written down."""
+    plain = secret.encode()
+    found = {plain, secret.encode("utf-16-le"), plain.hex().encode(), plain.hex().upper().encode(),
+             urllib.parse.quote(secret, safe="").encode(), json.dumps(secret)[1:-1].encode()}
+    for before in range(3):  # what stands in front of it shifts base64
+        whole = base64.b64encode(b"\0" * before + plain)
+        part = whole[(0, 2, 3)[before]:(len(plain) + before) * 8 // 6]
+        found |= {part, part.translate(bytes.maketrans(b"+/", b"-_"))}
+    return found
+
+
+def leaks(secret, folders, process):
+    """Where it stands: of all files in these folders, and of what everybody can read about a process."""
+    files = [file for folder in folders for file in pathlib.Path(folder).rglob("*")]
+    files += [pathlib.Path(f"/proc/{process.pid}/{name}") for name in ("cmdline", "environ")]
+    held = {file: file.read_bytes() for file in files if file.is_file() and not file.is_symlink()}
+    assert held, "nothing was searched"
+    return {str(file) for file, content in held.items() if any(form in content for form in forms(secret))}
+
+
+def keychain_entries():
+    done = subprocess.run(["/usr/bin/python3", "-B", os.environ["USHER_TEST_KEYRING_TOOL"], "entries"], check=True,
+                          capture_output=True, text=True, timeout=30)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def assert_in_keychain(secret):
+    held = [entry for entry in keychain_entries() if entry["secret"] == secret]
+    assert len(held) == 1, f"the keychain holds it {len(held)} times"
+    attributes = held[0]["attributes"]
+    assert attributes["server"] == "Usher" and attributes["user"].startswith("user-password/"), attributes
+    assert attributes["user"].endswith("/azure.monitor") and secret not in json.dumps(attributes), attributes
+
+
+def told(window, words, patience=PROMPT):
+    print("the window says:", window.read(words, patience))
+
+
+def shown_password(hand):
+    """What Show brings to light."""
+    hand.press("Show the password", None)
+    field = wait_for("the field", lambda: hand.window.find("Password", pyatspi.ROLE_TEXT), PROMPT)
+    text = wait_for("the password", lambda: field.queryText().getText(0, -1), PROMPT)
+    hand.press("Show the password", None)
+    return text
+
+
+def prompter():
+    """The desktop's dialog that asks for the password of the keyring, once it has the keyboard."""
+    def ask(*arguments):
+        return subprocess.run(["xdotool", *arguments], capture_output=True, text=True, check=False).stdout.split()
+    found = ask("search", "--onlyvisible", "--class", "gcr-prompter")
+    return found and found == ask("getwindowfocus")
+
+
+def unlock(hand, secret, words):
+    """Asked to unlock: refused, then done."""
+    hand.press("Unlock the keychain")
+    wait_for("the dialog of the keyring", prompter)
+    told(hand.window, words)  # it answers while the dialog waits
+    hand.window.press("Escape")
+    wait_for("the end of the dialog", lambda: not prompter(), PROMPT)
+    told(hand.window, words)
+    hand.press("Unlock the keychain")
+    wait_for("the dialog of the keyring", prompter)
+    hand.window.type("correct horse")
+    hand.window.press("Return")
+    told(hand.window, KEPT)
+    assert_in_keychain(secret)
+
+
+def look_again(hand, secret, words):
+    """While the daemon still hangs, and once it goes on."""
+    hand.press("Look for the keychain again")
+    told(hand.window, "Looking for this desktop's keychain…")  # it answers while it waits
+    told(hand.window, words)
+    os.kill(int(os.environ["USHER_TEST_KEYRING_PID"]), signal.SIGCONT)
+    hand.press("Look for the keychain again")
+    told(hand.window, KEPT)
+    assert_in_keychain(secret)
+
+
+def save(hand, provider, secret, mode):
+    """Through the set-up to its end, and back to the page of the password."""
+    status, before, after, summary = WORDS[mode]
+    told(hand.window, status)
+    begin(hand)
+    answer_client(hand, provider, 2)
+    hand.go_on("Step 4 of 6")
+    told(hand.window, before)
+    hand.enter("Password", secret)
+    start = time.monotonic()
+    hand.go_on("Step 5 of 6", "Save and verify")
+    told(hand.window, "Nothing stands in the way")
+    hand.go_on("Step 6 of 6")
+    told(hand.window, summary)
+    hand.press("Back")
+    hand.press("Back")
+    told(hand.window, after)
+    took = time.monotonic() - start
+    print(f"saved and back in {took:.1f} s")
+    assert took < 3 * PROMPT, "the set-up waits for the keychain"
+    assert shown_password(hand) == secret, "Show brings another password"
+
+
+def run(usher, provider, mode, path):
+    # Of characters that are written in another way in an address and in JSON.
+    secret = f"Pw?{secrets.token_hex(8)}/&\"+{secrets.token_hex(8)}"
+    home = path / "home"
+    home.mkdir()
+    os.environ.update(HOME=str(home), TMPDIR=str(home))
+    folders = [path, os.environ["USHER_TEST_KEYRING_HOME"]]
+    with open(path / "output", "wb") as output:
+        window = Window(usher, ["--data", str(path / "data"), "--listen", "127.0.0.1:0"], output)
+    try:
+        hand = Hand(window, True)
+        save(hand, provider, secret, mode)
+        if mode == "unlocked":
+            assert_in_keychain(secret)
+        elif mode == "locked":
+            unlock(hand, secret, WORDS[mode][2])
+        elif mode == "slow":
+            look_again(hand, secret, WORDS[mode][2])
+        found = leaks(secret, folders, window.process)
+    finally:
+        code = window.close()
+        print((path / "output").read_text(), end="")
+    found |= leaks(secret, folders, window.process)
+    assert not found, f"the password stands in {found}"
+    assert code == 0, f"usher ended with {code}"
+
+
+def main(usher, _, provider_program, mode):
+    with tempfile.TemporaryDirectory() as path:
+        provider = Provider(provider_program, path + "/provider")
+        try:
+            run(usher, provider, mode, pathlib.Path(path))
+        finally:
+            provider.close()
+    print(f"{mode}: passed")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
