@@ -122,6 +122,17 @@ constexpr std::array checkWords{
     CheckWords{TokenClaim, QT_TRANSLATE_NOOP("words", "Wrong caller"), QT_TRANSLATE_NOOP("words", "Caller"),
                QT_TRANSLATE_NOOP("words", "A claim has another value than the OIDC entity asks for: the "
                                           "token was issued to another application than Azure Monitor.")},
+    CheckWords{TokenReplayed, QT_TRANSLATE_NOOP("words", "Token replayed"),
+               QT_TRANSLATE_NOOP("words", "First use"),
+               QT_TRANSLATE_NOOP("words", "This token was used before, and the OIDC entity takes each token "
+                                          "once. Azure sends one token many times.")},
+    CheckWords{TokenRevoked, QT_TRANSLATE_NOOP("words", "Token revoked"),
+               QT_TRANSLATE_NOOP("words", "Not revoked"),
+               QT_TRANSLATE_NOOP("words", "The token was issued here and has been revoked since.")},
+    CheckWords{TokenOpaqueExpired, QT_TRANSLATE_NOOP("words", "Own token expired"),
+               QT_TRANSLATE_NOOP("words", "Own token expires"),
+               QT_TRANSLATE_NOOP(
+                   "words", "The token was issued here and is past its lifespan. A fresh one is needed.")},
     CheckWords{UserClaimMissing, QT_TRANSLATE_NOOP("words", "User claim missing"),
                QT_TRANSLATE_NOOP("words", "User claim"),
                QT_TRANSLATE_NOOP("words", "The token is valid, but holds nothing to look the user up with.")},
@@ -133,6 +144,10 @@ constexpr std::array checkWords{
                QT_TRANSLATE_NOOP("words", "One user only"),
                QT_TRANSLATE_NOOP("words", "The token is valid, but more than one user has this Source, so it "
                                           "is unclear who runs the event logic.")},
+    CheckWords{UserNoneBound, QT_TRANSLATE_NOOP("words", "No user bound"),
+               QT_TRANSLATE_NOOP("words", "User bound"),
+               QT_TRANSLATE_NOOP("words", "The token is valid, but the own client that got it has no OAuth "
+                                          "Application User, so nobody can run the event logic.")},
     CheckWords{
         UserInactive, QT_TRANSLATE_NOOP("words", "User inactive"), QT_TRANSLATE_NOOP("words", "Active"),
         QT_TRANSLATE_NOOP(
@@ -156,6 +171,10 @@ constexpr std::array checkWords{
         AccessAppRole, QT_TRANSLATE_NOOP("words", "App role missing"), QT_TRANSLATE_NOOP("words", "App role"),
         QT_TRANSLATE_NOOP(
             "words", "The roles claim of the token holds none of the app roles that the instance asks for.")},
+    CheckWords{AccessRateLimit, QT_TRANSLATE_NOOP("words", "Rate limit"),
+               QT_TRANSLATE_NOOP("words", "Within the rate limit"),
+               QT_TRANSLATE_NOOP("words", "The token is valid, but this user has sent all that a rate rule "
+                                          "allows in an hour. Azure sends again after a 429.")},
     CheckWords{PayloadConnector, QT_TRANSLATE_NOOP("words", "Unknown connector"),
                QT_TRANSLATE_NOOP("words", "Connector"),
                QT_TRANSLATE_NOOP(

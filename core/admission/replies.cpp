@@ -68,6 +68,8 @@ ErrorText errorText(record::CheckCode outcome, int status)
         return {"Azure Monitor supports only Common Schema.", "Enable the common alert schema"};
     case PayloadTooManyTargets:
         return {"Too many alert targets", "At most 1000 alertTargetIDs are supported"};
+    case AccessRateLimit:
+        return {"Rate limit exceeded", "Too many requests in this hour; try again in the next one"};
     case TokenKeysUnavailable:
     case StoreUnavailable:
         return {"Service unavailable", "Try again later"};
@@ -82,9 +84,13 @@ ErrorText errorText(record::CheckCode outcome, int status)
     case TokenExpired:
     case TokenNotYetValid:
     case TokenClaim:
+    case TokenReplayed:
+    case TokenRevoked:
+    case TokenOpaqueExpired:
     case UserClaimMissing:
     case UserNotFound:
     case UserAmbiguous:
+    case UserNoneBound:
     case UserInactive:
     case UserLockedOut:
     case UserPasswordReset:
@@ -107,7 +113,7 @@ bool closesConnection(record::CheckCode outcome)
 
 } // namespace
 
-http::Response refusalReply(record::CheckCode outcome, int status)
+http::Response refusalReply(record::CheckCode outcome, int status, const http::Fields& further)
 {
     const ErrorText text = errorText(outcome, status);
     http::Response reply;
@@ -121,6 +127,8 @@ http::Response refusalReply(record::CheckCode outcome, int status)
         reply.fields.add("Allow", "POST");
     if (status == 503)
         reply.fields.add("Retry-After", std::to_string(base::limits::retryAfter.count()));
+    for (const auto& [name, value] : further)
+        reply.fields.add(name, value);
     return reply;
 }
 

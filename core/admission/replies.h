@@ -15,8 +15,10 @@ namespace usher::admission {
 inline constexpr std::string_view inboundPath = "/api/sn_em_connector/em/inbound_event";
 
 /// The reply for an outcome that refuses, byte for byte as docs/admission.md "Replies" says. The same bytes
-/// for every reason of a 401, so that the wire does not tell who exists.
-[[nodiscard]] http::Response refusalReply(record::CheckCode outcome, int status);
+/// for every reason of a 401, so that the wire does not tell who exists. `further` fields come behind its
+/// own: Retry-After and X-RateLimit-* of a 429.
+[[nodiscard]] http::Response refusalReply(record::CheckCode outcome, int status,
+                                          const http::Fields& further = {});
 
 /// The reply for stored events, or for a payload without a target (no ids).
 [[nodiscard]] http::Response successReply(const Configuration& configuration,

@@ -28,7 +28,9 @@ public:
             return refuse(UserAmbiguous, "one user with " + expected, std::to_string(match.count) + " users");
         m_user = match.user;
         m_context.user = m_user->userName;
-        return pass(UserNotFound, expected, m_user->userName);
+        // Only an own client's token has its user bound.
+        return pass(UserNotFound, expected, m_user->userName) &&
+               note(UserNoneBound, CheckStatus::NotConfigured);
     }
 
     [[nodiscard]] bool mayRun()
@@ -65,6 +67,9 @@ public:
             return refuse(AccessAppRole, listed(wanted), listed(roles));
         return pass(AccessAppRole, listed(wanted), *found);
     }
+
+    /// What it counts is asked for each request, not for each caller.
+    bool leaveRateOut() { return note(AccessRateLimit, CheckStatus::NotConfigured); }
 
     [[nodiscard]] UserContext take() { return std::move(m_context); }
 
@@ -107,8 +112,8 @@ UserContext resolveUserContext(const Configuration& configuration, const auth::O
                                const std::string& userClaimValue, const std::vector<std::string>& roles)
 {
     UserWalk walk(configuration);
-    [[maybe_unused]] const bool admitted =
-        walk.find(entity, userClaimValue) && walk.mayRun() && walk.hasRole() && walk.hasAppRole(roles);
+    [[maybe_unused]] const bool admitted = walk.find(entity, userClaimValue) && walk.mayRun() &&
+                                           walk.hasRole() && walk.hasAppRole(roles) && walk.leaveRateOut();
     return walk.take();
 }
 

@@ -273,6 +273,9 @@ void TokenWalk::conclude()
         m_verdict.userClaimValue = *value;
     if (const auto* roles = findClaim<std::vector<std::string>>(m_jwt.claims, "roles"))
         m_verdict.roles = *roles;
+    for (const CheckCode code :
+         {CheckCode::TokenReplayed, CheckCode::TokenRevoked, CheckCode::TokenOpaqueExpired})
+        m_verdict.trail.push_back({code, record::CheckStatus::NotConfigured, {}, {}});
 }
 
 } // namespace usher::auth

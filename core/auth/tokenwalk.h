@@ -33,7 +33,9 @@ public:
     /// Notes that a check did not run; answers that the walk goes on.
     bool leaveOut(record::CheckCode code);
 
-    /// After the last check: what the User and Access stages need.
+    /// After the last check: what the User and Access stages need. Whether the token came before is asked for
+    /// each request, and a token of three parts is none of the own opaque ones: notes that neither was
+    /// checked here.
     void conclude();
 
     [[nodiscard]] TokenVerdict takeVerdict() { return std::move(m_verdict); }

@@ -176,12 +176,53 @@ constexpr std::array rows{
           T("Open the metadata URL in a browser here; mend the URL or the way to it. It is tried again by "
             "itself."),
           Who::Here},
+    Entry{
+        "token.replayed", TokenReplayed, T("Tokens are used more than once"),
+        T("{count} of {total} requests in the last 15 minutes were refused: their token was used before."),
+        T("The next request will be refused when its token was used before."),
+        T("Expected {expected}; got {got}."),
+        T("The OAuth client takes each token once (JTI verification). Azure sends one token with many alerts "
+          "for up to a day, so all but the first are refused."),
+        T("Switch JTI verification of the OAuth client off (Enable JTI verification)."), Who::Here},
+    Entry{
+        "token.revoked", TokenRevoked, T("Revoked tokens are sent"),
+        T("{count} of {total} requests in the last 15 minutes were refused: their token has been revoked."),
+        T("The next request will be refused: its token has been revoked."),
+        T("Expected {expected}; got {got}."),
+        T("The token was issued by this stand-in to an own OAuth client, and somebody has revoked it since."),
+        T("Let the sender fetch a fresh token."), Who::Sender},
+    Entry{"token.opaque_expired", TokenOpaqueExpired, T("Expired tokens of an own OAuth client are sent"),
+          T("{count} of {total} requests in the last 15 minutes were refused: their token, issued here, had "
+            "expired."),
+          T("The next request will be refused: its token, issued here, has expired."),
+          T("Token valid until {got}; expected {expected}."),
+          T("The token was issued by this stand-in and is past the lifespan of its OAuth client."),
+          T("Let the sender fetch a fresh token, or give the OAuth client a longer lifespan."), Who::Sender},
+    Entry{"user.none_bound", UserNoneBound, T("The own OAuth client has no user"),
+          T("{count} of {total} requests in the last 15 minutes carried a valid token but were rejected: the "
+            "own OAuth client has no OAuth Application User."),
+          T("The next request will be rejected: the own OAuth client has no OAuth Application User."),
+          T("Expected {expected}; got {got}."),
+          T("A token of the grant client_credentials names no user. It runs as the OAuth Application User of "
+            "its "
+            "client, and none is set there."),
+          T("Set the OAuth Application User of the own OAuth client."), Who::Here},
+    Entry{"access.rate_limit", AccessRateLimit, T("A rate rule stops the user “{user}”"),
+          T("{count} of {total} requests in the last 15 minutes carried a valid token but were rejected: the "
+            "user “{user}” has sent more in an hour than a rate rule allows."),
+          T("The next request will be rejected: a rate rule stops the user “{user}” until the next hour."),
+          T("Expected {expected}; got {got}."),
+          T("Rate rules count the requests of each user in each hour. The reply is 429, after which Azure "
+            "sends "
+            "again, up to five times."),
+          T("Raise the limit of the rate rule, or leave the integration user out of it."), Who::Here},
     Entry{"token.missing", TokenMissing, T("Requests arrive without a token"),
           T("{count} of {total} requests in the last 15 minutes were refused: they had no Authorization "
             "header."),
           T("The next request will be refused: it has no token."),
           T("Expected an Authorization header with a bearer token; none came."),
-          T("The webhook is an ordinary one (not “secure”), or a proxy on the way drops the header."),
+          T("The webhook is an ordinary one (not “secure”), or a proxy on the way drops the header. A token "
+            "or an API key in the URL, in a cookie or in another header does not count."),
           T("In the action group use a Secure Webhook with the app registration's object id."),
           Who::AzureAdministrator},
     Entry{"token.scheme", TokenScheme, T("Requests use another scheme than Bearer"),
@@ -251,58 +292,6 @@ const Entry& entryOf(record::CheckCode code)
         std::find_if(rows.begin(), rows.end(), [&](const Entry& entry) { return entry.check == code; });
     return found != rows.end() ? *found : generalTemplate;
 }
-
-namespace entries {
-
-const Entry userInteractive{
-    "user.interactive",
-    std::nullopt,
-    T("The integration user “{user}” can sign in to the user interface"),
-    T("The integration user “{user}” is not limited to web services."),
-    T("The integration user “{user}” is not limited to web services."),
-    T("sys_user {user}: web_service_access_only is {got}, expected {expected}."),
-    T("Requests are accepted all the same, but an account for a machine should not open the "
-      "user interface (least privilege)."),
-    T("Tick Web service access only on the user “{user}”."),
-    Who::Here};
-
-const Entry userHuman{
-    "user.human_identity",
-    std::nullopt,
-    T("The integration user “{user}” is marked as a person"),
-    T("The integration user “{user}” has the identity type of a person."),
-    T("The integration user “{user}” has the identity type of a person."),
-    T("sys_user {user}: identity_type is {got}, expected {expected}."),
-    T("Requests are accepted all the same, but rules for people (sign-in, deactivation) will hit "
-      "this account."),
-    T("Set the identity type of “{user}” to machine."),
-    Who::Here};
-
-const Entry userExtraRoles{
-    "user.extra_roles",
-    std::nullopt,
-    T("The integration user “{user}” has more roles than it needs"),
-    T("The integration user “{user}” has more roles than it needs."),
-    T("The integration user “{user}” has more roles than it needs."),
-    T("sys_user {user}: roles are {got}, expected {expected}."),
-    T("Requests are accepted all the same, but whoever gets hold of a token could do more "
-      "(least privilege)."),
-    T("Leave only evt_mgmt_integration on the user “{user}”."),
-    Who::Here};
-
-const Entry nothingSetUp{
-    "setup.no_client",
-    std::nullopt,
-    T("No OAuth client is set up"),
-    T("Nothing is set up yet: without an active OAuth client every token is refused."),
-    T("Nothing is set up yet: without an active OAuth client every token is refused."),
-    T("Active OIDC entities: none."),
-    T("The stand-in accepts only tokens whose audience is the Client ID of an active OIDC entity."),
-    T("Set up the integration (Set up… in the window; usherctl setup oidc and usherctl user add in a "
-      "terminal), or try the demo."),
-    Who::Here};
-
-} // namespace entries
 
 } // namespace usher::diagnosis
 

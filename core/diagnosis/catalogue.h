@@ -29,12 +29,15 @@ struct Entry {
 /// The row of a check's refusals; checks without a row of their own share a general one.
 [[nodiscard]] const Entry& entryOf(record::CheckCode code);
 
-/// Findings that refuse nothing: least privilege, nothing set up.
+/// Findings that refuse nothing: least privilege, nothing set up, keys that grow old, a certificate that
+/// Azure does not trust.
 namespace entries {
 extern const Entry userInteractive;
 extern const Entry userHuman;
 extern const Entry userExtraRoles;
 extern const Entry nothingSetUp;
+extern const Entry refreshFailing;
+extern const Entry ownCertificate;
 } // namespace entries
 
 } // namespace usher::diagnosis

@@ -112,6 +112,11 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case TokenSignature:
     case TokenExpired:
     case TokenNotYetValid:
+    case TokenReplayed:
+    case TokenRevoked:
+    case TokenOpaqueExpired:
+    case UserNoneBound:
+    case AccessRateLimit:
     case PayloadConnector:
     case PayloadContentType:
     case PayloadContentEncoding:

@@ -73,6 +73,18 @@ constexpr std::array placeRows{
            "Configuration > Claim Name: azp for V2 tokens, appid for V1."),
          T("App registration > Manifest: requestedAccessTokenVersion 2 makes V2 tokens (azp), 1 or null V1 "
            "(appid).")}},
+    PlaceRow{"access.rate_limit",
+             {T("System Web Services > REST > Rate Limit Rules: the rule that applies to {user}."), ""}},
+    PlaceRow{"user.none_bound",
+             {T("System OAuth > Application Registry > the own client: OAuth Application User."), ""}},
+    PlaceRow{"token.replayed",
+             {T("Event Management > Integrations > Azure OAuth Config > Azure OAuth OIDC Entry > OAuth OIDC "
+                "Provider Configuration: untick Enable JTI verification."),
+              ""}},
+    PlaceRow{"oidc.refresh_failing",
+             {T("Event Management > Integrations > Azure OAuth Config > Azure OAuth OIDC Entry > OAuth OIDC "
+                "Provider Configuration: OIDC Metadata URL; the instance has to reach it."),
+              ""}},
     PlaceRow{"token.not_yet_valid",
              {T("Event Management > Integrations > Azure OAuth Config > Azure OAuth OIDC Entry: Clock Skew."),
               ""}},

@@ -115,7 +115,7 @@ void TestVerify::tokensAreVerified()
     QCOMPARE(text(found, "state"), code.isEmpty() ? QStringLiteral("passed") : QStringLiteral("refused"));
     QCOMPARE(text(found, "basis"), QStringLiteral("request"));
     QVERIFY(found[QStringLiteral("request")].toInt() > 0);
-    QCOMPARE(found[QStringLiteral("checks")].toArray().size(), 42);
+    QCOMPARE(found[QStringLiteral("checks")].toArray().size(), 47);
     QCOMPARE(text(checkOf(found, "listener.path"), "status"), QStringLiteral("passed"));
     if (!code.isEmpty())
         QCOMPARE(text(checkOf(found, code.toLatin1().constData()), "status"), QStringLiteral("refused"));

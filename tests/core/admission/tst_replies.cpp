@@ -18,6 +18,7 @@ private Q_SLOTS:
     void successNamesTheEvents();
     void everyRefusalIsAnEnvelope();
     void settingsChooseAssumedStatuses();
+    void rateLimitNamesWhenToComeBack();
 };
 
 void TestReplies::every401HasTheSameBytes()
@@ -35,7 +36,7 @@ void TestReplies::every401HasTheSameBytes()
         QVERIFY(!reply.close);
         ++seen;
     }
-    QVERIFY(seen >= 18);
+    QVERIFY(seen >= 22);
 }
 
 void TestReplies::roleAndAppRoleReadAsTheInstanceSaysIt()
@@ -91,6 +92,22 @@ void TestReplies::settingsChooseAssumedStatuses()
     QCOMPARE(replyStatus(CheckCode::UserLockedOut, configuration), 401);
     QCOMPARE(replyStatus(CheckCode::TokenKeysUnavailable, configuration), 503);
     QVERIFY(refusalReply(CheckCode::TokenKeysUnavailable, 503).fields.find("Retry-After") != nullptr);
+}
+
+void TestReplies::rateLimitNamesWhenToComeBack()
+{
+    http::Fields further;
+    further.add("Retry-After", "1800");
+    further.add("X-RateLimit-Limit", "100");
+    const http::Response reply = refusalReply(CheckCode::AccessRateLimit, 429, further);
+    const std::string body =
+        R"({"error":{"message":"Rate limit exceeded","detail":"Too many requests in this hour; try again in the next one"},"status":"failure"})";
+    QCOMPARE(reply.status, 429);
+    QCOMPARE(reply.body, body);
+    QCOMPARE(*reply.fields.find("Retry-After"), std::string("1800"));
+    QCOMPARE(*reply.fields.find("X-RateLimit-Limit"), std::string("100"));
+    QCOMPARE(reply.fields.size(), std::size_t(2));
+    QVERIFY(!reply.close);
 }
 
 QTEST_APPLESS_MAIN(TestReplies)

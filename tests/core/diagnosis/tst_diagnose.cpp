@@ -354,7 +354,7 @@ void TestDiagnose::whoeverMendsItIsToldWhere()
             QVERIFY2(*places.serviceNow, entry.code.data());
     }
     for (const Entry* const entry :
-         {&entries::userInteractive, &entries::userHuman, &entries::userExtraRoles})
+         {&entries::userInteractive, &entries::userHuman, &entries::userExtraRoles, &entries::refreshFailing})
         QVERIFY2(*placesOf(entry->code).serviceNow, entry->code.data());
     QCOMPARE(placesOf("no.such").azure, "");
 }

@@ -42,7 +42,11 @@ void TestCheckCode::tellsTheFoundingCase()
     QVERIFY(isValidatedButRejected(CheckCode::UserInactive));
     QVERIFY(isValidatedButRejected(CheckCode::PayloadNoTarget));
     QVERIFY(isValidatedButRejected(CheckCode::StoreUnavailable));
+    QVERIFY(isValidatedButRejected(CheckCode::UserNoneBound));
+    QVERIFY(isValidatedButRejected(CheckCode::AccessRateLimit));
     QVERIFY(!isValidatedButRejected(CheckCode::TokenExpired));
+    QVERIFY(!isValidatedButRejected(CheckCode::TokenReplayed));
+    QVERIFY(!isValidatedButRejected(CheckCode::TokenOpaqueExpired));
     QVERIFY(!isValidatedButRejected(CheckCode::ListenerOverloaded));
     QVERIFY(!isValidatedButRejected(CheckCode::Accepted));
     QVERIFY(isValidated(CheckCode::Accepted));

@@ -89,7 +89,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("assumed");
         QTest::newRow("role") << QStringLiteral("role")
                               << QStringLiteral("No event will be created while this is off.")
-                              << QStringLiteral("403") << QString();
+                              << QStringLiteral("403") << QStringLiteral("403 is assumed");
         QTest::newRow("active") << QStringLiteral("active")
                                 << QStringLiteral("No event will be created while this is off.")
                                 << QStringLiteral("401") << QStringLiteral("401 is assumed");
