@@ -32,8 +32,13 @@ void Configuration::apply(const settings::Settings& settings)
     connectorLabel = settings.text(ConnectorLabel);
     keysUnavailableStatus = int(settings.integer(TokenKeysUnavailableStatus));
     successStatus = int(settings.integer(ReplySuccessStatus));
+    tooLargeStatus = int(settings.integer(ReplyTooLargeStatus));
+    userAmbiguousStatus = int(settings.integer(ReplyUserAmbiguousStatus));
     userInactiveStatus = int(settings.integer(ReplyUserInactiveStatus));
     userLockedOutStatus = int(settings.integer(ReplyUserLockedOutStatus));
+    userPasswordResetStatus = int(settings.integer(ReplyUserPasswordResetStatus));
+    roleStatus = int(settings.integer(ReplyRoleStatus));
+    inspectOtherSchemas = settings.boolean(PayloadInspectOtherSchemas);
     enforcePasswordReset = settings.boolean(UserEnforcePasswordReset);
 }
 

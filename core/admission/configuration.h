@@ -29,9 +29,14 @@ struct Configuration {
     std::string connectorLabel;
     int keysUnavailableStatus = 401;
     int successStatus = 200;
+    int tooLargeStatus = 413;
+    int userAmbiguousStatus = 401;
     int userInactiveStatus = 401;
     int userLockedOutStatus = 401;
+    int userPasswordResetStatus = 401;
+    int roleStatus = 403;
     bool enforcePasswordReset = false;
+    bool inspectOtherSchemas = true;
 
     /// Reads the settings into the members above.
     void apply(const settings::Settings& settings);

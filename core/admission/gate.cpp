@@ -81,7 +81,7 @@ http::Response Gate::refuse(http::Refusal refusal)
         refusal.expected = "POST";
         refusal.got = refusal.head.method;
     }
-    const int status = record::checkRow(refusal.code).status;
+    const int status = replyStatus(refusal.code, *m_configuration.get());
     record.outcome = refusal.code;
     record.status = status;
     record.trail.push_back({refusal.code, record::CheckStatus::Refused, refusal.expected, refusal.got});

@@ -149,10 +149,18 @@ http::Response successReply(const Configuration& configuration, std::span<const 
 
 int replyStatus(record::CheckCode outcome, const Configuration& configuration)
 {
+    if (outcome == ListenerTooLarge)
+        return configuration.tooLargeStatus;
+    if (outcome == UserAmbiguous)
+        return configuration.userAmbiguousStatus;
     if (outcome == UserInactive)
         return configuration.userInactiveStatus;
     if (outcome == UserLockedOut)
         return configuration.userLockedOutStatus;
+    if (outcome == UserPasswordReset)
+        return configuration.userPasswordResetStatus;
+    if (outcome == AccessRole)
+        return configuration.roleStatus;
     if (outcome == TokenKeysUnavailable)
         return configuration.keysUnavailableStatus;
     return record::checkRow(outcome).status;

@@ -45,10 +45,18 @@ constexpr std::array rows{
         "Age in seconds at which a provider's keys are fetched again; they stay in use while that fails."},
     Row{ReplySuccessStatus, "reply.success_status", Kind::Choice, "200", 0, 0, "200,201", true,
         "Status of the reply when the events are stored."},
+    Row{ReplyTooLargeStatus, "reply.too_large_status", Kind::Choice, "413", 0, 0, "413,400", false,
+        "Status of the reply when the body is larger than listener.max_body_bytes; the instance says 400."},
+    Row{ReplyUserAmbiguousStatus, "reply.user_ambiguous_status", Kind::Choice, "401", 0, 0, "401,403", true,
+        "Status of the reply when several users match the token."},
     Row{ReplyUserInactiveStatus, "reply.user_inactive_status", Kind::Choice, "401", 0, 0, "401,403", true,
         "Status of the reply when the user is inactive."},
     Row{ReplyUserLockedOutStatus, "reply.user_locked_out_status", Kind::Choice, "401", 0, 0, "401,403", true,
         "Status of the reply when the user is locked out."},
+    Row{ReplyUserPasswordResetStatus, "reply.user_password_reset_status", Kind::Choice, "401", 0, 0,
+        "401,403", true, "Status of the reply when a password reset is asked for first."},
+    Row{ReplyRoleStatus, "reply.role_status", Kind::Choice, "403", 0, 0, "403,401", true,
+        "Status of the reply when the user lacks the role."},
     Row{UserEnforcePasswordReset, "glide.authenticate.api.user.reset_password.mandatory", Kind::Boolean,
         "false", 0, 0, "", true, "Whether a user whose password needs a reset is refused."},
     Row{AccessAppRoles, "sn_em_connector.AzureMonitorAlertSenderAADRole", Kind::Text, "", 0, 1024, "", false,
@@ -58,6 +66,9 @@ constexpr std::array rows{
         "Value of source= in the webhook's URL that names the connector."},
     Row{ConnectorLabel, "connector.label", Kind::Text, "Azure Monitor", 1, 100, "", true,
         "Label of the connector: the source and event_class of its events."},
+    Row{PayloadInspectOtherSchemas, "payload.inspect_other_schemas", Kind::Boolean, "true", 0, 0, "", true,
+        "Whether an alert in another of Azure's schemas is read for what is shown of it; it is refused all "
+        "the same."},
 };
 
 constexpr bool inOrder()

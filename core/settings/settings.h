@@ -26,12 +26,17 @@ enum class Key {
     OidcMinRefreshSeconds,
     OidcCacheLifeSeconds,
     ReplySuccessStatus,
+    ReplyTooLargeStatus,
+    ReplyUserAmbiguousStatus,
     ReplyUserInactiveStatus,
     ReplyUserLockedOutStatus,
+    ReplyUserPasswordResetStatus,
+    ReplyRoleStatus,
     UserEnforcePasswordReset,
     AccessAppRoles,
     ConnectorSource,
     ConnectorLabel,
+    PayloadInspectOtherSchemas,
 };
 
 enum class Kind { Integer, Boolean, Text, Choice };

@@ -86,8 +86,18 @@ void TestReplies::settingsChooseAssumedStatuses()
     settings::Settings settings;
     QVERIFY(settings.set(settings::Key::ReplyUserInactiveStatus, "403").has_value());
     QVERIFY(settings.set(settings::Key::TokenKeysUnavailableStatus, "503").has_value());
+    QVERIFY(settings.set(settings::Key::ReplyTooLargeStatus, "400").has_value());
+    QVERIFY(settings.set(settings::Key::ReplyUserAmbiguousStatus, "403").has_value());
+    QVERIFY(settings.set(settings::Key::ReplyUserPasswordResetStatus, "403").has_value());
+    QVERIFY(settings.set(settings::Key::ReplyRoleStatus, "401").has_value());
     Configuration configuration;
     configuration.apply(settings);
+    QCOMPARE(replyStatus(CheckCode::ListenerTooLarge, configuration), 400);
+    QVERIFY(refusalReply(CheckCode::ListenerTooLarge, 400).close);
+    QCOMPARE(replyStatus(CheckCode::UserAmbiguous, configuration), 403);
+    QCOMPARE(replyStatus(CheckCode::UserPasswordReset, configuration), 403);
+    QCOMPARE(replyStatus(CheckCode::AccessRole, configuration), 401);
+    QVERIFY(refusalReply(CheckCode::AccessRole, 401).fields.find("WWW-Authenticate") != nullptr);
     QCOMPARE(replyStatus(CheckCode::UserInactive, configuration), 403);
     QCOMPARE(replyStatus(CheckCode::UserLockedOut, configuration), 401);
     QCOMPARE(replyStatus(CheckCode::TokenKeysUnavailable, configuration), 503);

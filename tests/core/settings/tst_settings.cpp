@@ -44,6 +44,13 @@ void TestSettings::checksValues_data()
     row("token.algorithms", "RS256,", int(ValueError::NotAChoice));
     row("reply.user_inactive_status", "403", -1);
     row("reply.user_inactive_status", "200", int(ValueError::NotAChoice));
+    row("reply.user_ambiguous_status", "403", -1);
+    row("reply.user_password_reset_status", "403", -1);
+    row("reply.role_status", "401", -1);
+    row("reply.role_status", "404", int(ValueError::NotAChoice));
+    row("reply.too_large_status", "400", -1);
+    row("reply.too_large_status", "431", int(ValueError::NotAChoice));
+    row("payload.inspect_other_schemas", "false", -1);
     row("glide.authenticate.api.user.reset_password.mandatory", "yes", int(ValueError::NotABoolean));
     row("sn_em_connector.AzureMonitorAlertSenderAADRole", "", -1);
     row("connector.source", "", int(ValueError::OutOfRange));
