@@ -4,7 +4,7 @@
 
 #include "core/admission/payloadstage.h"
 #include "core/admission/replies.h"
-#include "core/base/asciicase.h"
+#include "core/admission/storablefields.h"
 #include "core/base/loopback.h"
 #include "core/base/redact.h"
 #include "core/payload/alertmapper.h"
@@ -26,34 +26,6 @@ bool isOwnVerification(const http::Head& head)
 {
     return base::isLoopbackAddress(head.peerAddress) &&
            head.target.find(std::string(record::verificationParameter) + "=") != std::string::npos;
-}
-
-/// Fields whose whole value is a credential. Not even its fingerprint is kept (a password could be guessed
-/// from it); that of a bearer token stands in the record.
-bool isCredential(std::string_view name)
-{
-    using base::equalsIgnoringAsciiCase;
-    return equalsIgnoringAsciiCase(name, "Authorization") ||
-           equalsIgnoringAsciiCase(name, "Proxy-Authorization") || equalsIgnoringAsciiCase(name, "Cookie");
-}
-
-std::string storableField(const std::string& name, const std::string& value)
-{
-    if (isCredential(name))
-        return "<redacted>";
-    return payload::isSecretName(name) ? base::redacted(value) : base::redactSecrets(value);
-}
-
-std::string storableFields(const http::Fields& fields)
-{
-    std::string lines;
-    for (const auto& [name, value] : fields) {
-        lines += name;
-        lines += ": ";
-        lines += storableField(name, value);
-        lines += '\n';
-    }
-    return lines;
 }
 
 /// One request on its way through the stages.
