@@ -26,6 +26,7 @@ struct OidcEntity {
     std::string userClaim = "aud";
     std::string userField = "source";
     std::int64_t clockSkewSeconds = 300; ///< 0 to longestClockSkew
+    bool jti = false;                    ///< enable_jti_verification: each token is taken once
     std::string caFile; ///< PEM with the authority of the provider's certificate; may be empty
     bool demo = false;  ///< trusts this data folder's demo identity provider
 

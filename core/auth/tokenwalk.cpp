@@ -273,9 +273,10 @@ void TokenWalk::conclude()
         m_verdict.userClaimValue = *value;
     if (const auto* roles = findClaim<std::vector<std::string>>(m_jwt.claims, "roles"))
         m_verdict.roles = *roles;
-    for (const CheckCode code :
-         {CheckCode::TokenReplayed, CheckCode::TokenRevoked, CheckCode::TokenOpaqueExpired})
-        m_verdict.trail.push_back({code, record::CheckStatus::NotConfigured, {}, {}});
+    using enum record::CheckStatus;
+    m_verdict.trail.push_back({CheckCode::TokenReplayed, m_entity->jti ? NotChecked : NotConfigured, {}, {}});
+    m_verdict.trail.push_back({CheckCode::TokenRevoked, NotConfigured, {}, {}});
+    m_verdict.trail.push_back({CheckCode::TokenOpaqueExpired, NotConfigured, {}, {}});
 }
 
 } // namespace usher::auth

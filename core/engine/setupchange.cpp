@@ -48,6 +48,7 @@ void addEntity(store::ConfigurationChange& change, const ClientDraft& client, co
     if (edited != nullptr) {
         // What the draft does not ask for stays.
         entity.clockSkewSeconds = edited->clockSkewSeconds;
+        entity.jti = edited->jti;
         if (edited->clientId == client.audience && !edited->name.empty())
             entity.name = edited->name;
     }

@@ -4,11 +4,15 @@
 
 #include "core/base/bytes.h"
 #include "core/store/clienttable.h"
+#include "core/store/connectortable.h"
 #include "core/store/entitytable.h"
+#include "core/store/ratetable.h"
 #include "core/store/schema.h"
 #include "core/store/transaction.h"
 #include "core/store/usertable.h"
 
+#include <array>
+#include <functional>
 #include <utility>
 
 namespace usher::store {
@@ -52,13 +56,28 @@ base::Result<void, StoreError> writeSetting(Connection& connection, const settin
     return statement->run();
 }
 
+/// Saves the records one by one until one fails; answers whether any of them changed something.
+template <class Records, class Save>
+base::Result<bool, StoreError> saveEach(const Records& records, Save save)
+{
+    bool anything = false;
+    for (auto record : records) {
+        const base::Result<bool, StoreError> changed = save(record);
+        if (!changed)
+            return changed;
+        anything = anything || *changed;
+    }
+    return anything;
+}
+
 } // namespace
 
 class ConfigStore::Impl {
 public:
     Impl(Connection connection, Statement generation, const base::Clock& clock)
         : m_connection(std::move(connection)), m_generation(std::move(generation)), m_clock(clock),
-          m_users(m_connection), m_entities(m_connection), m_clients(m_connection)
+          m_users(m_connection), m_entities(m_connection), m_clients(m_connection),
+          m_connectors(m_connection), m_rateRules(m_connection)
     {
     }
 
@@ -93,6 +112,8 @@ public:
     UserTable m_users;
     EntityTable m_entities;
     ClientTable m_clients;
+    ConnectorTable m_connectors;
+    RateTable m_rateRules;
 };
 
 base::Result<void, StoreError> ConfigStore::Impl::read(StoredConfiguration& configuration)
@@ -102,16 +123,22 @@ base::Result<void, StoreError> ConfigStore::Impl::read(StoredConfiguration& conf
     auto containments = m_users.containments();
     auto entities = m_entities.all();
     auto clients = m_clients.all();
+    auto connectors = m_connectors.all();
+    auto rateRules = m_rateRules.all();
     const auto texts = readSettings(m_connection);
     if (!generation || !users || !containments)
         return base::fail(!generation ? generation.error() : !users ? users.error() : containments.error());
     if (!entities || !clients || !texts)
         return base::fail(!entities ? entities.error() : !clients ? clients.error() : texts.error());
+    if (!connectors || !rateRules)
+        return base::fail(!connectors ? connectors.error() : rateRules.error());
     configuration.generation = std::uint64_t(*generation);
     configuration.users = std::move(*users);
     configuration.containments = std::move(*containments);
     configuration.entities = std::move(*entities);
     configuration.clients = std::move(*clients);
+    configuration.connectors = std::move(*connectors);
+    configuration.rateRules = std::move(*rateRules);
     // A value that is none any more, say one written by hand, leaves the default.
     for (const auto& [key, text] : *texts)
         std::ignore = configuration.settings.set(key, text);
@@ -139,42 +166,27 @@ base::Result<bool, StoreError> ConfigStore::Impl::setSetting(settings::Key key, 
 
 base::Result<bool, StoreError> ConfigStore::Impl::makeAll(const ConfigurationChange& change, ChangeLog& log)
 {
-    bool anything = false;
-    const auto each = [&anything](const auto& records, auto save) -> base::Result<void, StoreError> {
-        for (const auto& record : records) {
-            const base::Result<bool, StoreError> changed = save(record);
-            if (!changed)
-                return base::fail(changed.error());
-            anything = anything || *changed;
-        }
-        return {};
+    const auto saveNew = [&](auto& table) {
+        return [&](auto record) {
+            record.sysId = newSysId();
+            return table.save(std::move(record), log);
+        };
     };
-    return each(change.users,
-                [&](identity::User user) {
-                    user.sysId = newSysId();
-                    return m_users.save(std::move(user), log);
-                })
-        .and_then([&] {
-            return each(change.containments,
-                        [&](const auto& row) { return m_users.addContainment(row, log); });
-        })
-        .and_then([&] {
-            return each(change.entities, [&](auth::OidcEntity entity) {
-                entity.sysId = newSysId();
-                return m_entities.save(entity, log);
-            });
-        })
-        .and_then([&] {
-            return each(change.clients, [&](auth::OAuthClient client) {
-                client.sysId = newSysId();
-                return m_clients.save(std::move(client), log);
-            });
-        })
-        .and_then([&] {
-            return each(change.settings,
-                        [&](const auto& value) { return setSetting(value.first, value.second, log); });
-        })
-        .map([&] { return anything; });
+    const std::array<std::function<base::Result<bool, StoreError>()>, 7> steps{
+        [&] { return saveEach(change.users, saveNew(m_users)); },
+        [&] {
+            return saveEach(change.containments,
+                            [&](const auto& row) { return m_users.addContainment(row, log); });
+        },
+        [&] { return saveEach(change.entities, saveNew(m_entities)); },
+        [&] { return saveEach(change.clients, saveNew(m_clients)); },
+        [&] { return saveEach(change.connectors, saveNew(m_connectors)); },
+        [&] { return saveEach(change.rateRules, saveNew(m_rateRules)); },
+        [&] {
+            return saveEach(change.settings,
+                            [&](const auto& value) { return setSetting(value.first, value.second, log); });
+        }};
+    return saveEach(steps, [](const auto& step) { return step(); });
 }
 
 ConfigStore::ConfigStore(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -261,6 +273,30 @@ base::Result<void, StoreError> ConfigStore::saveClient(const auth::OAuthClient& 
 base::Result<void, StoreError> ConfigStore::removeClient(const std::string& clientId)
 {
     return m_impl->change([&](ChangeLog& log) { return m_impl->m_clients.remove(clientId, log); });
+}
+
+base::Result<void, StoreError> ConfigStore::saveConnector(const payload::Connector& connector)
+{
+    ConfigurationChange change;
+    change.connectors = {connector};
+    return apply(change);
+}
+
+base::Result<void, StoreError> ConfigStore::removeConnector(const std::string& source)
+{
+    return m_impl->change([&](ChangeLog& log) { return m_impl->m_connectors.remove(source, log); });
+}
+
+base::Result<void, StoreError> ConfigStore::saveRateRule(const identity::RateRule& rule)
+{
+    ConfigurationChange change;
+    change.rateRules = {rule};
+    return apply(change);
+}
+
+base::Result<void, StoreError> ConfigStore::removeRateRule(const std::string& name)
+{
+    return m_impl->change([&](ChangeLog& log) { return m_impl->m_rateRules.remove(name, log); });
 }
 
 base::Result<void, StoreError> ConfigStore::saveSetting(settings::Key key, const std::string& text)

@@ -6,7 +6,9 @@
 #include "core/auth/oidcentity.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/identity/raterule.h"
 #include "core/identity/user.h"
+#include "core/payload/connector.h"
 #include "core/settings/settings.h"
 #include "core/store/configurationchange.h"
 #include "core/store/datafolder.h"
@@ -24,7 +26,9 @@ struct StoredConfiguration {
     std::vector<identity::User> users;
     std::vector<identity::RoleContainment> containments;
     std::vector<auth::OidcEntity> entities;
-    std::vector<auth::OAuthClient> clients; ///< own ones
+    std::vector<auth::OAuthClient> clients;     ///< own ones
+    std::vector<payload::Connector> connectors; ///< beside the one of the settings connector.*
+    std::vector<identity::RateRule> rateRules;
     settings::Settings settings;
 };
 
@@ -56,6 +60,14 @@ public:
     /// Creates or updates; the key is the client id. Constraint when the name is another client's.
     [[nodiscard]] base::Result<void, StoreError> saveClient(const auth::OAuthClient& client);
     [[nodiscard]] base::Result<void, StoreError> removeClient(const std::string& clientId);
+
+    /// Creates or updates; the key is the source.
+    [[nodiscard]] base::Result<void, StoreError> saveConnector(const payload::Connector& connector);
+    [[nodiscard]] base::Result<void, StoreError> removeConnector(const std::string& source);
+
+    /// Creates or updates; the key is the name.
+    [[nodiscard]] base::Result<void, StoreError> saveRateRule(const identity::RateRule& rule);
+    [[nodiscard]] base::Result<void, StoreError> removeRateRule(const std::string& name);
 
     /// `text` must have been accepted by Settings::set.
     [[nodiscard]] base::Result<void, StoreError> saveSetting(settings::Key key, const std::string& text);

@@ -4,7 +4,9 @@
 
 #include "core/auth/oauthclient.h"
 #include "core/auth/oidcentity.h"
+#include "core/identity/raterule.h"
 #include "core/identity/user.h"
+#include "core/payload/connector.h"
 #include "core/settings/settings.h"
 
 #include <string>
@@ -19,7 +21,9 @@ struct ConfigurationChange {
     std::vector<identity::User> users;                   ///< by user name
     std::vector<identity::RoleContainment> containments; ///< added where they are missing
     std::vector<auth::OidcEntity> entities;              ///< by client id
-    std::vector<auth::OAuthClient> clients; ///< by client id; without a secret it keeps what it has
+    std::vector<auth::OAuthClient> clients;     ///< by client id; without a secret it keeps what it has
+    std::vector<payload::Connector> connectors; ///< by source
+    std::vector<identity::RateRule> rateRules;  ///< by name
     /// Texts that Settings::set has accepted.
     std::vector<std::pair<settings::Key, std::string>> settings;
 };

@@ -21,6 +21,7 @@ ConfigFields entityFields(const auth::OidcEntity& entity)
             {"user_field", entity.userField},
             {"clock_skew", entity.clockSkewSeconds},
             {"ca_file", entity.caFile},
+            {"enable_jti_verification", entity.jti},
             {"demo", entity.demo}};
 }
 
@@ -40,6 +41,7 @@ auth::OidcEntity entityOf(const Statement& row)
     entity.clockSkewSeconds = row.integer(10);
     entity.caFile = row.text(11);
     entity.demo = row.boolean(12);
+    entity.jti = row.boolean(13);
     return entity;
 }
 
@@ -50,7 +52,8 @@ base::Result<std::vector<auth::OidcEntity>, StoreError> EntityTable::select(cons
 {
     auto statement = m_connection->prepare(
         std::string("SELECT sys_id, name, client_id, active, oidc_url, tenant, claim_name, claim_value,"
-                    " user_claim, user_field, clock_skew, ca_file, demo FROM oauth_oidc_entity WHERE ") +
+                    " user_claim, user_field, clock_skew, ca_file, demo, enable_jti_verification"
+                    " FROM oauth_oidc_entity WHERE ") +
         where + " ORDER BY name, client_id");
     if (!statement)
         return base::fail(statement.error());

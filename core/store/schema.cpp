@@ -151,6 +151,23 @@ CREATE TABLE oauth_entity(
     refresh_token_lifespan INTEGER NOT NULL);
 )";
 
+constexpr const char* accessTables = R"(
+ALTER TABLE oauth_oidc_entity ADD COLUMN enable_jti_verification INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE sn_em_connector_listener(
+    sys_id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL UNIQUE,
+    event_source_label TEXT NOT NULL,
+    active INTEGER NOT NULL);
+CREATE TABLE sys_rate_limit_rules(
+    sys_id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    scope TEXT NOT NULL,
+    value TEXT NOT NULL,
+    request_limit INTEGER NOT NULL,
+    active INTEGER NOT NULL);
+)";
+
 struct Step {
     std::int64_t version;
     const char* sql;
@@ -158,14 +175,15 @@ struct Step {
 
 /// What each version of the schema added, in order. What others may have on their disks is never edited here:
 /// a change is a new version with a step of its own.
-constexpr std::array steps{Step{1, requestTables}, Step{1, configurationTables}, Step{2, ownClientTable}};
+constexpr std::array steps{Step{1, requestTables}, Step{1, configurationTables}, Step{2, ownClientTable},
+                           Step{3, accessTables}};
 
 /// The log is moved into the database by the engine's Checkpointer, else when the last connection closes.
 constexpr const char* connectionSettings =
     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
     "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864";
-constexpr const char* stamp = "PRAGMA application_id = 1433626738; PRAGMA user_version = 2;";
-static_assert(applicationId == 1433626738 && schemaVersion == 2 && steps.back().version == schemaVersion);
+constexpr const char* stamp = "PRAGMA application_id = 1433626738; PRAGMA user_version = 3;";
+static_assert(applicationId == 1433626738 && schemaVersion == 3 && steps.back().version == schemaVersion);
 
 /// Makes an empty file, for its owner alone; SQLite gives its log and index the same rights. Never opens it:
 /// closing any descriptor of the database would drop the locks of all connections of this process (POSIX),

@@ -107,6 +107,7 @@ private Q_SLOTS:
     void explainsARefusal();
     void neverShowsAToken();
     void skipsTheClaimCheckWithoutAName();
+    void leavesTokensUsedBeforeToOthers();
 
 private:
     auth::TokenVerdict check(const std::string& token, std::int64_t millis = nowSeconds * 1000) const;
@@ -603,6 +604,17 @@ void TestCheckToken::skipsTheClaimCheckWithoutAName()
     QVERIFY(!verdict.refused);
     const auto whole = record::wholeTrail(CheckCode::Accepted, verdict.trail);
     QCOMPARE(whole[std::size_t(CheckCode::TokenClaim)].status, record::CheckStatus::NotConfigured);
+    m_entities = entities;
+}
+
+void TestCheckToken::leavesTokensUsedBeforeToOthers()
+{
+    const auto entities = m_entities;
+    m_entities[0].jti = true;
+    const auto verdict = check(token(m_header, claimsV2()));
+    QVERIFY(!verdict.refused);
+    const auto whole = record::wholeTrail(CheckCode::Accepted, verdict.trail);
+    QCOMPARE(whole[std::size_t(CheckCode::TokenReplayed)].status, record::CheckStatus::NotChecked);
     m_entities = entities;
 }
 

@@ -144,6 +144,21 @@ INSERT INTO request(received, outcome, status, user, client_id, source_address, 
 UPDATE config_generation SET generation = 17;
 )";
 
+/// What version 2 added, word for word, and a row of it.
+constexpr const char* version2 = R"(
+CREATE TABLE oauth_entity(
+    sys_id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    client_id TEXT NOT NULL UNIQUE,
+    client_secret TEXT NOT NULL,
+    active INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    access_token_lifespan INTEGER NOT NULL,
+    refresh_token_lifespan INTEGER NOT NULL);
+PRAGMA user_version = 2;
+INSERT INTO oauth_entity VALUES('00000000000000000000000000000003', 'Kiln watcher', 'watcher', '', 1, 'azure.kiln', 60, 600);
+)";
+
 /// Everything the schema holds, as SQL.
 std::string schemaOf(const DataFolder& folder)
 {
@@ -163,6 +178,8 @@ private Q_SLOTS:
 
     void bringsVersionOneUpToDate();
     void makesTheSameFromVersionOneAsFromNothing();
+    void bringsVersionTwoUpToDate();
+    void makesTheSameFromVersionTwoAsFromNothing();
     void leavesVersionOneWhenItFails();
     void severalProcessesMayOpenVersionOneFirst();
 
@@ -219,6 +236,39 @@ void TestSchema::makesTheSameFromVersionOneAsFromNothing()
     QVERIFY(Reader::open(fresh));
     QVERIFY(Reader::open(*m_folder));
     QVERIFY(!schemaOf(fresh).empty());
+    QCOMPARE(schemaOf(*m_folder), schemaOf(fresh));
+}
+
+void TestSchema::bringsVersionTwoUpToDate()
+{
+    QVERIFY(test::PlainConnection(*m_folder).execute(version2));
+    auto store = ConfigStore::open(*m_folder, m_clock);
+    QVERIFY(store);
+    QCOMPARE(test::PlainConnection(*m_folder).number("PRAGMA user_version"), schemaVersion);
+    const auto before = store->load();
+    QVERIFY(before);
+    QCOMPARE(before->clients.at(0).name, std::string("Kiln watcher"));
+    QVERIFY(!before->entities.at(0).jti);
+    QVERIFY(before->connectors.empty() && before->rateRules.empty());
+
+    auth::OidcEntity once = before->entities.at(0);
+    once.jti = true;
+    QVERIFY(store->saveEntity(once));
+    QVERIFY(store->saveConnector({{}, "Kiln", "kiln", "Kiln Monitor"}));
+    QVERIFY(store->saveRateRule({{}, "All", identity::RateScope::All, {}, 100}));
+    const auto after = store->load();
+    QVERIFY(after->entities.at(0).jti);
+    QCOMPARE(after->connectors.at(0).label, std::string("Kiln Monitor"));
+    QCOMPARE(after->rateRules.at(0).limit, std::int64_t(100));
+}
+
+void TestSchema::makesTheSameFromVersionTwoAsFromNothing()
+{
+    QVERIFY(test::PlainConnection(*m_folder).execute(version2));
+    const QTemporaryDir dir;
+    const DataFolder fresh = test::folderIn(dir);
+    QVERIFY(Reader::open(fresh));
+    QVERIFY(Reader::open(*m_folder));
     QCOMPARE(schemaOf(*m_folder), schemaOf(fresh));
 }
 
