@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/admission/configuration.h"
 
+#include <algorithm>
+
 namespace usher::admission {
 
 namespace {
@@ -40,6 +42,11 @@ void Configuration::apply(const settings::Settings& settings)
     roleStatus = int(settings.integer(ReplyRoleStatus));
     inspectOtherSchemas = settings.boolean(PayloadInspectOtherSchemas);
     enforcePasswordReset = settings.boolean(UserEnforcePasswordReset);
+}
+
+bool Configuration::limitsRates() const
+{
+    return std::any_of(rateRules.begin(), rateRules.end(), [](const auto& rule) { return rule.active; });
 }
 
 } // namespace usher::admission

@@ -4,6 +4,8 @@
 
 #include "core/auth/tokenverdict.h"
 #include "core/identity/directory.h"
+#include "core/identity/raterule.h"
+#include "core/payload/connector.h"
 #include "core/settings/settings.h"
 
 #include <atomic>
@@ -21,6 +23,8 @@ struct Configuration {
     identity::Directory directory;
     std::vector<auth::OidcEntity> entities;
     std::shared_ptr<const auth::Providers> providers;
+    std::vector<payload::Connector> connectors; ///< beside the first, connectorSource with connectorLabel
+    std::vector<identity::RateRule> rateRules;
 
     // The settings that admission uses, read once.
     std::set<std::string, std::less<>> algorithms;
@@ -40,6 +44,9 @@ struct Configuration {
 
     /// Reads the settings into the members above.
     void apply(const settings::Settings& settings);
+
+    /// Whether there is a rate rule that counts.
+    [[nodiscard]] bool limitsRates() const;
 
     [[nodiscard]] auth::TokenRules tokenRules() const { return {entities, *providers, algorithms}; }
 };

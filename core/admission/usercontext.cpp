@@ -68,8 +68,12 @@ public:
         return pass(AccessAppRole, listed(wanted), *found);
     }
 
-    /// What it counts is asked for each request, not for each caller.
-    bool leaveRateOut() { return note(AccessRateLimit, CheckStatus::NotConfigured); }
+    /// Requests are counted one by one, not here.
+    bool leaveRateOut()
+    {
+        return note(AccessRateLimit,
+                    m_configuration.limitsRates() ? CheckStatus::NotChecked : CheckStatus::NotConfigured);
+    }
 
     [[nodiscard]] UserContext take() { return std::move(m_context); }
 

@@ -81,6 +81,8 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case TokenUnknownKey:
         return entity == nullptr || (provider != nullptr && provider->keys != nullptr &&
                                      provider->keys->find(group.sample.got) != nullptr);
+    case TokenReplayed:
+        return entity == nullptr || !entity->jti;
     case TokenClaim:
         return asksForOtherClaim(group, entity);
     case UserClaimMissing:
@@ -93,6 +95,8 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
         return isUserHealed(group, configuration, entity);
     case AccessAppRole:
         return configuration.appRoles.empty();
+    case AccessRateLimit:
+        return !configuration.limitsRates();
     case ListenerMethod:
     case ListenerNotImplemented:
     case ListenerVersion:
@@ -112,11 +116,9 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case TokenSignature:
     case TokenExpired:
     case TokenNotYetValid:
-    case TokenReplayed:
     case TokenRevoked:
     case TokenOpaqueExpired:
     case UserNoneBound:
-    case AccessRateLimit:
     case PayloadConnector:
     case PayloadContentType:
     case PayloadContentEncoding:

@@ -95,6 +95,7 @@ std::string entityJson(const auth::OidcEntity& entity)
         .text("user_field", entity.userField)
         .number("clock_skew", entity.clockSkewSeconds)
         .text("ca_file", entity.caFile)
+        .boolean("enable_jti_verification", entity.jti)
         .end();
 }
 
@@ -125,6 +126,27 @@ std::string userJson(const identity::User& user)
         .end();
 }
 
+std::string connectorJson(const payload::Connector& connector)
+{
+    return Lines(recordIndent)
+        .text("name", connector.name)
+        .text("source", connector.source)
+        .text("event_source_label", connector.label)
+        .boolean("active", connector.active)
+        .end();
+}
+
+std::string rateRuleJson(const identity::RateRule& rule)
+{
+    return Lines(recordIndent)
+        .text("name", rule.name)
+        .text("scope", std::string(identity::rateScopeName(rule.scope)))
+        .text("value", rule.value)
+        .number("limit", rule.limit)
+        .boolean("active", rule.active)
+        .end();
+}
+
 /// Whether a user is there for the demo: its Source is a client id that only the demo's provider names.
 bool isDemoUser(const identity::User& user, const std::vector<auth::OidcEntity>& entities)
 {
@@ -132,6 +154,8 @@ bool isDemoUser(const identity::User& user, const std::vector<auth::OidcEntity>&
         return entity.demo && entity.clientId == user.source;
     });
 }
+
+constexpr auto noneIsLeftOut = [](const auto&) { return false; };
 
 template <class Record>
 std::vector<std::string> all(const std::vector<Record>& records, auto json, auto isLeftOut)
@@ -153,7 +177,7 @@ std::vector<std::string> containmentsJson(std::vector<identity::RoleContainment>
         [](const auto& row) {
             return Lines(recordIndent).text("role", row.container).text("contains", row.contained).end();
         },
-        [](const auto&) { return false; });
+        noneIsLeftOut);
 }
 
 /// Secrets stay where they are: what is new has none, and without one nobody can ask for its tokens.
@@ -194,10 +218,12 @@ std::string writeConfiguration(const store::StoredConfiguration& configuration)
                .json("settings", settingsJson(configuration.settings))
                .list("oidc_entities",
                      all(entities, entityJson, [](const auto& entity) { return entity.demo; }))
-               .list("own_clients", all(configuration.clients, clientJson, [](const auto&) { return false; }))
+               .list("own_clients", all(configuration.clients, clientJson, noneIsLeftOut))
                .list("users", all(configuration.users, userJson,
                                   [&](const auto& user) { return isDemoUser(user, entities); }))
                .list("role_containments", containmentsJson(configuration.containments))
+               .list("connectors", all(configuration.connectors, connectorJson, noneIsLeftOut))
+               .list("rate_rules", all(configuration.rateRules, rateRuleJson, noneIsLeftOut))
                .end() +
            "\n";
 }

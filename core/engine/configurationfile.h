@@ -14,7 +14,7 @@
 ///
 ///     {"format": "usher-configuration", "version": 1,
 ///      "settings": {...}, "oidc_entities": [...], "own_clients": [...], "users": [...], "role_containments":
-///      [...]}
+///      [...], "connectors": [...], "rate_rules": [...]}
 ///
 /// Members of records are the instance's columns. What belongs to the demo and what only this data folder has
 /// (sys_ids, secrets) is not in it. Whatever is left out takes its default; a section left out changes

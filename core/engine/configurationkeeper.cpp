@@ -63,6 +63,8 @@ void ConfigurationKeeper::publish()
     next->directory = identity::Directory(m_stored.users, m_stored.containments);
     next->entities = m_stored.entities;
     next->providers = m_providers.providers();
+    next->connectors = m_stored.connectors;
+    next->rateRules = m_stored.rateRules;
     next->apply(m_stored.settings);
     m_slot.set(std::move(next));
     Q_EMIT changed();

@@ -23,6 +23,8 @@ struct Keys {
     std::set<std::string> clientIds;
     std::set<std::string> clientNames;
     std::set<std::string> userNames;
+    std::set<std::string> sources;
+    std::set<std::string> ruleNames;
 };
 
 /// A text that no other record may have.
@@ -114,7 +116,8 @@ Problem readEntity(JsonValue object, auth::OidcEntity& entity, Keys& keys)
                          {"user_claim", text(entity.userClaim, Need::Something)},
                          {"user_field", choice(entity.userField, {"source", "user_name", "sys_id"})},
                          {"clock_skew", number(entity.clockSkewSeconds, 0, auth::longestClockSkew)},
-                         {"ca_file", text(entity.caFile)}});
+                         {"ca_file", text(entity.caFile)},
+                         {"enable_jti_verification", boolean(entity.jti)}});
     if (!claimNamed)
         entity.claimName = auth::callerClaimOf(entity.metadataUrl);
     if (entity.name.empty())
@@ -156,6 +159,32 @@ Problem readContainment(JsonValue object, identity::RoleContainment& row, Keys&)
 {
     return members(object, {{"role", text(row.container, Need::Something), true},
                             {"contains", text(row.contained, Need::Something), true}});
+}
+
+Problem readConnector(JsonValue object, payload::Connector& connector, Keys& keys)
+{
+    auto problem = members(object, {{"name", text(connector.name)},
+                                    {"source", key(connector.source, keys.sources), true},
+                                    {"event_source_label", text(connector.label, Need::Something), true},
+                                    {"active", boolean(connector.active)}});
+    if (connector.name.empty())
+        connector.name = connector.label;
+    return problem;
+}
+
+Problem readRateRule(JsonValue object, identity::RateRule& rule, Keys& keys)
+{
+    const auto& names = identity::rateScopeNames;
+    std::string scope(names.front());
+    auto problem = members(object, {{"name", key(rule.name, keys.ruleNames), true},
+                                    {"scope", choice(scope, {names.begin(), names.end()}), true},
+                                    {"value", text(rule.value)},
+                                    {"limit", number(rule.limit, 1, identity::largestRateLimit), true},
+                                    {"active", boolean(rule.active)}});
+    rule.scope = identity::rateScopeFromName(scope).value_or(identity::RateScope::All);
+    if (!problem && rule.scope != identity::RateScope::All && rule.value.empty())
+        return at("value", *wrong(Empty));
+    return problem;
 }
 
 Take formatName()
@@ -203,7 +232,9 @@ Problem readRoot(JsonValue root, store::ConfigurationChange& change)
                           {"own_clients", records<auth::OAuthClient>(change.clients, readClient, keys)},
                           {"users", records<identity::User>(change.users, readUser, keys)},
                           {"role_containments",
-                           records<identity::RoleContainment>(change.containments, readContainment, keys)}});
+                           records<identity::RoleContainment>(change.containments, readContainment, keys)},
+                          {"connectors", records<payload::Connector>(change.connectors, readConnector, keys)},
+                          {"rate_rules", records<identity::RateRule>(change.rateRules, readRateRule, keys)}});
 }
 
 ConfigurationFileError errorOf(payload::JsonError error)

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void refusesInOrder_data();
     void refusesInOrder();
     void keepsTheComparedValues();
+    void saysWhatNothingIsSetUpFor();
     void forecastMeetsTheSameChecks();
     void forecastKnowsUnusableKeys();
     void forecastIsUncertainAboutOtherClaims();
@@ -145,6 +146,22 @@ void TestUserContext::keepsTheComparedValues()
     QCOMPARE(context.trail.front().got, std::string("azure.monitor"));
     QCOMPARE(context.trail.back().expected, std::string("evt_mgmt_integration"));
     QCOMPARE(context.trail.back().got, std::string("itil, snc_internal"));
+}
+
+void TestUserContext::saysWhatNothingIsSetUpFor()
+{
+    const auto statusOf = [](const Configuration& configuration, CheckCode code) {
+        const auto trail = resolveUserContext(configuration, entity(), audience, {}).trail;
+        return record::wholeTrail(CheckCode::Accepted, trail).at(std::size_t(code)).status;
+    };
+    Configuration configuration = configurationOf({});
+    for (const CheckCode code :
+         {CheckCode::UserNoneBound, CheckCode::AccessAppRole, CheckCode::AccessRateLimit})
+        QCOMPARE(statusOf(configuration, code), CheckStatus::NotConfigured);
+    configuration.rateRules = {{{}, "all", identity::RateScope::All, {}, 1, false}};
+    QCOMPARE(statusOf(configuration, CheckCode::AccessRateLimit), CheckStatus::NotConfigured);
+    configuration.rateRules[0].active = true;
+    QCOMPARE(statusOf(configuration, CheckCode::AccessRateLimit), CheckStatus::NotChecked);
 }
 
 void TestUserContext::forecastMeetsTheSameChecks()

@@ -33,6 +33,7 @@ auth::OidcEntity entity(const std::string& clientId)
     made.clockSkewSeconds = 0;
     made.caFile = "/etc/kiln/ca.pem";
     made.active = false;
+    made.jti = true;
     return made;
 }
 
@@ -68,6 +69,10 @@ store::ConfigurationChange everything()
     change.entities = {entity("kiln-client"), entity("oven-client")};
     change.clients = {client("watcher")};
     change.containments = {{"manager", identity::integrationRole}, {"admin", "manager"}};
+    change.connectors = {{{}, "Kiln", "kiln", "Kiln “Monitor”"}, {{}, "Oven", "oven", "Oven", false}};
+    change.rateRules = {{{}, "Everybody", identity::RateScope::All, {}, 500},
+                        {{}, "Kiln", identity::RateScope::User, "azure.kiln", 1, false},
+                        {{}, "Watchers", identity::RateScope::Role, "itil", 1'000'000}};
     change.settings = {{settings::Key::ConnectorLabel, "Kiln"},
                        {settings::Key::OidcMinRefreshSeconds, "60"},
                        {settings::Key::UserEnforcePasswordReset, "true"},
@@ -142,7 +147,9 @@ void TestConfigurationFile::anEmptyConfigurationIsADocument()
   "oidc_entities": [],
   "own_clients": [],
   "users": [],
-  "role_containments": []
+  "role_containments": [],
+  "connectors": [],
+  "rate_rules": []
 }
 )"));
     const auto before = *folder.store.generation();
@@ -194,7 +201,9 @@ void TestConfigurationFile::whatIsLeftOutTakesItsDefault()
     const auto read = readConfiguration(document(R"("users": [{"user_name": "azure.kiln"}],
         "oidc_entities": [{"client_id": "a", "oidc_url": "https://sts.example.test/m"},
                           {"client_id": "b", "oidc_url": "http://127.0.0.1:1/v2.0/m"}],
-        "own_clients": [{"name": "watcher", "client_id": "c"}])"));
+        "own_clients": [{"name": "watcher", "client_id": "c"}],
+        "connectors": [{"source": "kiln", "event_source_label": "Kiln"}],
+        "rate_rules": [{"name": "all", "scope": "all", "limit": 5}])"));
     QVERIFY(read);
     identity::User plain;
     plain.userName = "azure.kiln";
@@ -205,7 +214,10 @@ void TestConfigurationFile::whatIsLeftOutTakesItsDefault()
     QCOMPARE(read->entities.at(1).claimName, std::string("azp"));
     QCOMPARE(read->entities.at(1).clockSkewSeconds, std::int64_t(300));
     QVERIFY(read->entities.at(1).active && !read->entities.at(1).demo);
+    QVERIFY(!read->entities.at(1).jti);
     QCOMPARE(read->clients.at(0).accessLifespan, auth::defaultAccessLifespan);
+    QVERIFY((read->connectors.at(0) == payload::Connector{{}, "Kiln", "kiln", "Kiln", true}));
+    QVERIFY((read->rateRules.at(0) == identity::RateRule{{}, "all", identity::RateScope::All, {}, 5, true}));
     QVERIFY(read->settings.empty() && read->containments.empty());
 }
 
@@ -340,6 +352,16 @@ void TestConfigurationFile::namesThePlaceOfWhatIsWrong_data()
         "own_clients[0].access_token_lifespan", Wrong::OutOfRange);
     row(R"("own_clients": [{"client_id": "a", "name": "n", "client_secret": "s"}])",
         "own_clients[0].client_secret", Wrong::UnknownMember);
+    row(R"("connectors": [{"source": "a"}])", "connectors[0].event_source_label", Wrong::MissingMember);
+    row(R"("connectors": [{"source": "a", "event_source_label": "A"},
+                          {"source": "a", "event_source_label": "B"}])",
+        "connectors[1].source", Wrong::RepeatedKey);
+    row(R"("rate_rules": [{"name": "r", "scope": "some", "limit": 1}])", "rate_rules[0].scope",
+        Wrong::NotAChoice);
+    row(R"("rate_rules": [{"name": "r", "scope": "role", "limit": 1}])", "rate_rules[0].value", Wrong::Empty);
+    row(R"("rate_rules": [{"name": "r", "scope": "all", "limit": 0}])", "rate_rules[0].limit",
+        Wrong::OutOfRange);
+    row(R"("rate_rules": [{"name": "r", "scope": "all"}])", "rate_rules[0].limit", Wrong::MissingMember);
     row(R"("role_containments": [{"role": "a"}])", "role_containments[0].contains", Wrong::MissingMember);
 }
 
