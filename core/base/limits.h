@@ -18,6 +18,8 @@ inline constexpr std::size_t bodyBytes = 10 * 1024 * 1024; ///< default of the s
 inline constexpr std::size_t pipelinedRequests = 8;
 inline constexpr std::size_t leadingEmptyLines = 4;
 inline constexpr std::size_t connections = 10'000;
+inline constexpr std::size_t connectionsPerAddress =
+    1'000;                                            ///< never of loopback: tunnels and proxies share it
 inline constexpr std::size_t drainBytes = 256 * 1024; ///< read and thrown away after a 413 or 431
 inline constexpr auto headerTime = 10s; ///< from the first byte of a request; also a TLS handshake
 inline constexpr auto bodyTime = 30s;   ///< from the first byte of a request
@@ -33,10 +35,16 @@ inline constexpr std::size_t keysPerProvider = 1'000;
 inline constexpr std::size_t providerDocumentBytes = 1024 * 1024;
 inline constexpr auto providerRefreshTime = 5s; ///< metadata and JWKS together
 inline constexpr std::size_t requestsWaitingForKeys = 1'000;
+inline constexpr std::size_t parkedBytes = 64 * 1024 * 1024; ///< bodies of the requests that wait for keys
 inline constexpr auto longestBackOff = 60s;
+inline constexpr std::size_t seenTokens = 100'000; ///< token ids that may not come again
+
+// Access
+inline constexpr std::size_t rateCounters = 10'000; ///< one a rule and user in the running hour
 
 // Payload
 inline constexpr std::size_t jsonDepth = 64;
+inline constexpr std::size_t jsonNodes = 1'000'000; ///< values of one document
 inline constexpr std::size_t alertTargets = 1'000;
 inline constexpr std::size_t flattenedBytes = 1024 * 1024;
 
@@ -48,6 +56,8 @@ inline constexpr auto refusedCommitTime = 100ms; ///< a refused request is in th
 inline constexpr std::size_t refusedInFull =
     5'000; ///< per refusedWindow; beyond that one row per code, address, second
 inline constexpr auto refusedWindow = 60s;
+inline constexpr std::size_t newRowsPerMinute =
+    1'000; ///< of counted refusals; the rest share a row without an address
 inline constexpr auto databaseBusyTime = 2s;
 inline constexpr auto retryAfter = 5s; ///< what a 503 says
 
