@@ -6,7 +6,9 @@
 #include "ui/theme.h"
 
 #include <QPainter>
+#include <QScrollArea>
 #include <QStyle>
+#include <QTimer>
 #include <QVariant>
 
 namespace usher::ui {
@@ -132,6 +134,16 @@ void setInk(QWidget& widget, const QColor& color)
     auto palette = widget.palette();
     palette.setColor(widget.foregroundRole(), color);
     widget.setPalette(palette);
+}
+
+void bringIntoView(QWidget& part)
+{
+    QTimer::singleShot(0, &part, [&part] {
+        constexpr int margin = 12;
+        for (auto* around = part.parentWidget(); around; around = around->parentWidget())
+            if (auto* area = qobject_cast<QScrollArea*>(around))
+                return area->ensureWidgetVisible(&part, 0, margin);
+    });
 }
 
 void setLabelIcon(QLabel& label, const Theme& theme, Icon icon, int size, const QColor& color)

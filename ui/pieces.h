@@ -35,6 +35,8 @@ void setButtonIcon(QPushButton& button, const Theme& theme, Icon icon, int size 
                               QWidget* parent);
 /// Colours the words of a widget; to be called again when the theme changes.
 void setInk(QWidget& widget, const QColor& color);
+/// Scrolls to `part` once the layout has given it its room; for what a person's own act made appear.
+void bringIntoView(QWidget& part);
 /// Shows an icon of `size` pixels of the pictures on a label.
 void setLabelIcon(QLabel& label, const Theme& theme, Icon icon, int size, const QColor& color);
 

@@ -6,7 +6,6 @@
 #include "ui/setup/setupfooter.h"
 #include "ui/setup/setupmodel.h"
 #include "ui/setup/setuppage.h"
-#include "ui/setup/setupscroll.h"
 #include "ui/setup/setupservice.h"
 #include "ui/setup/setupsteps.h"
 #include "ui/text.h"
@@ -16,6 +15,7 @@
 #include <QKeyEvent>
 #include <QMessageBox>
 #include <QScreen>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
 #include <QStackedWidget>
@@ -176,7 +176,19 @@ void SetupWizard::start(const engine::SetupState& state)
 
 void SetupWizard::addPage(SetupPage& page)
 {
-    m_stack->addWidget(new SetupScroll(page, m_theme, m_stack));
+    auto* scroll = new QScrollArea(m_stack);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* content = new QWidget;
+    content->setObjectName(QStringLiteral("scrolled"));
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(m_theme.px(32), m_theme.px(2), m_theme.px(20), m_theme.px(16));
+    column->addWidget(&page);
+    column->addStretch(1);
+    scroll->setWidget(content);
+    m_stack->addWidget(scroll);
     connect(&page, &SetupPage::changed, this, &SetupWizard::refresh);
     connect(&page, &SetupPage::storyWanted, this, &SetupWizard::storyWanted);
 }
@@ -223,8 +235,10 @@ bool SetupWizard::leavePage()
 {
     if (page().leave())
         return true;
-    // What is said beside the field takes room first.
-    QTimer::singleShot(0, area(), &SetupScroll::showFocus);
+    QTimer::singleShot(0, this, [this] { // what is said beside the field takes room first
+        if (auto* wrong = page().focusWidget())
+            area()->ensureWidgetVisible(wrong, 0, m_theme.px(48));
+    });
     return false;
 }
 
@@ -284,9 +298,9 @@ void SetupWizard::showHelp()
                          own.isEmpty() ? plainToolTip(page().lead()) : own, this);
 }
 
-SetupScroll* SetupWizard::area() const
+QScrollArea* SetupWizard::area() const
 {
-    return static_cast<SetupScroll*>(m_stack->currentWidget());
+    return static_cast<QScrollArea*>(m_stack->currentWidget());
 }
 
 } // namespace usher::ui

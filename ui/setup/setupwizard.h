@@ -9,6 +9,7 @@
 #include <memory>
 
 class QLabel;
+class QScrollArea;
 class QSettings;
 class QStackedWidget;
 
@@ -19,7 +20,6 @@ struct SetupState;
 namespace usher::ui {
 
 class SetupFooter;
-class SetupScroll;
 class SetupSteps;
 
 /// Leads through the set-up, page by page: the list of steps at the left, the page, the buttons below. To be
@@ -66,7 +66,7 @@ private:
     void askToDiscard();
     void showHelp();
     [[nodiscard]] SetupPage& page() const { return *m_pages[std::size_t(m_current)]; }
-    [[nodiscard]] SetupScroll* area() const;
+    [[nodiscard]] QScrollArea* area() const;
 
     SetupService& m_service;
     const Theme& m_theme;

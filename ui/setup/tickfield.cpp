@@ -30,6 +30,7 @@ TickField::TickField(const QString& name, const QString& text, const Theme& them
         refresh();
         Q_EMIT changed();
     });
+    connect(m_box, &QCheckBox::clicked, this, [this] { bringIntoView(*this); });
     connect(&theme, &Theme::changed, this, &TickField::retint);
     refresh();
     retint();

@@ -138,6 +138,7 @@ void TokenPanel::onLeft()
 void TokenPanel::take(const QString& pasted)
 {
     drop();
+    bringIntoView(*this);
     m_token = base::SecretString(pasted.toStdString());
     m_comparison = engine::compareToken(m_token.reveal(), m_draft, m_clock.now());
     if (m_comparison.unreadable) {

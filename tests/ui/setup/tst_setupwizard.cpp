@@ -13,6 +13,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -358,8 +360,14 @@ private Q_SLOTS:
         m_wizard->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_wizard));
         QTRY_VERIFY(part<QPushButton>("setupNextButton")->isVisible());
-        for (int page = 0; page < 3; ++page)
+        for (int page = 0; page < 3; ++page) {
+            QCoreApplication::processEvents();
+            for (const auto* area : m_wizard->findChildren<QScrollArea*>())
+                if (area->isVisible())
+                    QVERIFY2(area->verticalScrollBar()->value() == 0,
+                             qPrintable(title())); // begins at its top
             press("setupNextButton");
+        }
         auto* tick = part<QCheckBox>("activeBox");
         QTRY_VERIFY(tick->isVisible());
         tick->setFocus(Qt::TabFocusReason);
