@@ -20,7 +20,10 @@ bool isWordCharacter(char c)
            std::string_view("-_.+/=~").find(c) != std::string_view::npos;
 }
 
-/// One UTF-8 code point at the front of `text`; length 0 when the bytes are not UTF-8.
+/// The smallest value that needs so many bytes: a smaller one is not UTF-8, it would be a second spelling.
+constexpr std::array<std::uint32_t, 5> smallestOfLength{0, 0, 0x80, 0x800, 0x10000};
+
+/// One UTF-8 code point at the front of `text` (RFC 3629 3); length 0 when the bytes are not UTF-8.
 struct CodePoint {
     std::uint32_t value = 0;
     std::size_t length = 0;
@@ -43,6 +46,9 @@ CodePoint firstCodePoint(std::string_view text)
             return {};
         value = (value << 6) | (byte(i) & 0x3F);
     }
+    const bool isSurrogate = value >= 0xD800 && value < 0xE000;
+    if (value < smallestOfLength[length] || value > 0x10FFFF || isSurrogate)
+        return {};
     return {value, length};
 }
 

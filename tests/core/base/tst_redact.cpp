@@ -56,6 +56,11 @@ void TestRedact::escapesWhatHarmsATerminal()
     QCOMPARE(escapeControls("a\x1b[31mb"), std::string("a\\u{1b}[31mb"));
     QCOMPARE(escapeControls("r\u202Etxt"), std::string("r\\u{202e}txt"));
     QCOMPARE(escapeControls("\xc3\xa9 \xff"), std::string("\xc3\xa9 \\xff"));
+    QCOMPARE(escapeControls("\xc1\x90"), std::string("\\xc1\\x90"));
+    QCOMPARE(escapeControls("\xe0\x82\x9b"), std::string("\\xe0\\x82\\x9b"));
+    QCOMPARE(escapeControls("\xed\xa0\x80"), std::string("\\xed\\xa0\\x80"));
+    QCOMPARE(escapeControls("\xf4\x90\x80\x80"), std::string("\\xf4\\x90\\x80\\x80"));
+    QCOMPARE(escapeControls("\xf0\x9f\x98\x80"), std::string("\xf0\x9f\x98\x80"));
     QCOMPARE(escapeControls("\u0085"), std::string("\\u{85}"));
     QCOMPARE(escapeControls("“quoted” ok"), std::string("“quoted” ok"));
 }
