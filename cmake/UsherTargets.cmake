@@ -44,9 +44,10 @@ endfunction()
 
 # usher_add_test(<tst_unit> [SOURCES <file>...] LINK <target>... [LABELS <label>...] [TIMEOUT <seconds>]
 #                [ENVIRONMENT <name=value>...] [KEYRINGS <mode>...])
-# One executable a unit; its source is tst_unit.cpp in the current folder. Windows are shown offscreen, or, with the
-# label "xvfb", on an X server with a window manager and a session bus of the test's own. With KEYRINGS it is run once
-# a mode of tests/support/with-keyring, as <tst_unit>_<mode>, on a session bus and a keyring of its own.
+# One executable a unit; its source is tst_unit.cpp in the current folder and includes "tst_unit.moc"; a header with
+# Q_OBJECT has its .cpp among SOURCES. Windows are shown offscreen, or, with the label "xvfb", on an X server with a
+# window manager and a session bus of the test's own. With KEYRINGS it is run once a mode of
+# tests/support/with-keyring, as <tst_unit>_<mode>, on a session bus and a keyring of its own.
 function(usher_add_test name)
   cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK;LABELS;ENVIRONMENT;KEYRINGS" ${ARGN})
   # There the keyring's libraries, which are not instrumented, would be most of what is reported.
@@ -55,7 +56,21 @@ function(usher_add_test name)
   endif()
   add_executable(${name} ${name}.cpp ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE usher_options Qt6::Test ${arg_LINK})
-  set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF)
+  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
+  if(USHER_SANITIZE OR USHER_TSAN)
+    # With -O1 a test compiles twice as long; what it tests keeps it. simdjson lays out its classes by whether the
+    # compiler optimises, unless it is told.
+    target_compile_options(${name} PRIVATE -O0)
+    target_compile_definitions(${name} PRIVATE SIMDJSON_DEVELOPMENT_CHECKS=0)
+  endif()
+  if(arg_SOURCES)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  else()
+    # All that AUTOMOC would do here, by one command in place of four.
+    qt6_generate_moc(${name}.cpp "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc" TARGET ${name})
+    target_sources(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc")
+    target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}")
+  endif()
   set(display "")
   set(platform offscreen)
   if("xvfb" IN_LIST arg_LABELS)
