@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/auth/jwt.h"
 
+#include "core/auth/duplicatemember.h"
 #include "core/base/bytes.h"
 #include "core/base/limits.h"
 
@@ -10,30 +11,12 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <set>
 
 namespace usher::auth {
 
 namespace {
 
 namespace dom = simdjson::dom;
-
-/// Which of two equal members a reader takes differs between programs: refused wherever it stands. The depth
-/// of the recursion is bounded by the parser's.
-bool hasDuplicateMember(dom::element element)
-{
-    dom::array values;
-    if (element.get(values) == simdjson::SUCCESS)
-        return std::any_of(values.begin(), values.end(), hasDuplicateMember);
-    dom::object object;
-    if (element.get(object) != simdjson::SUCCESS)
-        return false;
-    std::set<std::string_view> names;
-    for (const dom::key_value_pair member : object)
-        if (!names.insert(member.key).second || hasDuplicateMember(member.value))
-            return true;
-    return false;
-}
 
 ClaimValue listValue(dom::array values)
 {

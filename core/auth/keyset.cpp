@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/auth/keyset.h"
 
+#include "core/auth/duplicatemember.h"
 #include "core/auth/signature.h"
 #include "core/base/bytes.h"
 #include "core/base/limits.h"
@@ -133,11 +134,14 @@ std::optional<PublicKey> importJwk(const Jwk& jwk)
 base::Result<KeySet, KeySetError> KeySet::parse(std::string_view jwks)
 {
     simdjson::dom::parser parser;
+    simdjson::dom::element document;
     simdjson::dom::object root;
     simdjson::dom::array keys;
-    if (parser.parse(jwks.data(), jwks.size()).get(root) != simdjson::SUCCESS ||
-        root.at_key("keys").get(keys) != simdjson::SUCCESS)
+    if (parser.parse(jwks.data(), jwks.size()).get(document) != simdjson::SUCCESS ||
+        document.get(root) != simdjson::SUCCESS || root.at_key("keys").get(keys) != simdjson::SUCCESS)
         return base::fail(KeySetError::NotJson);
+    if (hasDuplicateMember(document))
+        return base::fail(KeySetError::Twice);
     if (keys.size() > base::limits::keysPerProvider)
         return base::fail(KeySetError::TooManyKeys);
     KeySet set;

@@ -15,6 +15,7 @@ namespace usher::auth {
 
 enum class KeySetError {
     NotJson,     ///< not a JSON object with an array `keys` (RFC 7517 5)
+    Twice,       ///< a member stands twice: nobody can tell which is meant
     TooManyKeys, ///< more than limits::keysPerProvider
     NoUsableKey, ///< no RSA (2048 bits and more) or P-256 key for signing
 };
@@ -31,7 +32,7 @@ struct PublicKey {
 class KeySet {
 public:
     /// Keys with `use` other than sig, with key_ops without verify, without kid, of other types or too small
-    /// are left out; of two keys with one kid both are left out.
+    /// are left out; of two keys with one kid both are left out. Twice is asked of the whole document.
     [[nodiscard]] static base::Result<KeySet, KeySetError> parse(std::string_view jwks);
 
     [[nodiscard]] const PublicKey* find(std::string_view keyId) const;

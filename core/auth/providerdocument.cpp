@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/auth/providerdocument.h"
 
+#include "core/auth/duplicatemember.h"
+
 #include <simdjson.h>
 
 namespace usher::auth {
@@ -9,9 +11,13 @@ namespace usher::auth {
 base::Result<ProviderDocument, ProviderDocumentError> parseProviderDocument(std::string_view json)
 {
     simdjson::dom::parser parser;
+    simdjson::dom::element document;
     simdjson::dom::object root;
-    if (parser.parse(json.data(), json.size()).get(root) != simdjson::SUCCESS)
+    if (parser.parse(json.data(), json.size()).get(document) != simdjson::SUCCESS ||
+        document.get(root) != simdjson::SUCCESS)
         return base::fail(ProviderDocumentError::NotJson);
+    if (hasDuplicateMember(document))
+        return base::fail(ProviderDocumentError::Twice);
     std::string_view issuer;
     if (root.at_key("issuer").get(issuer) != simdjson::SUCCESS || issuer.empty())
         return base::fail(ProviderDocumentError::NoIssuer);

@@ -17,6 +17,7 @@ struct ProviderDocument {
 
 enum class ProviderDocumentError {
     NotJson,   ///< not a JSON object
+    Twice,     ///< a member stands twice: nobody can tell which is meant
     NoIssuer,  ///< `issuer` missing, empty or no text
     NoKeysUrl, ///< `jwks_uri` missing, empty or no text
 };

@@ -20,6 +20,8 @@ std::string documentWords(ProviderDocumentError error)
     switch (error) {
     case ProviderDocumentError::NotJson:
         return "not a JSON object";
+    case ProviderDocumentError::Twice:
+        return "a member stands twice";
     case ProviderDocumentError::NoIssuer:
         return "no issuer";
     case ProviderDocumentError::NoKeysUrl:
@@ -33,6 +35,8 @@ std::string keySetWords(KeySetError error)
     switch (error) {
     case KeySetError::NotJson:
         return "not a JSON Web Key Set";
+    case KeySetError::Twice:
+        return "a member stands twice";
     case KeySetError::TooManyKeys:
         return "too many keys";
     case KeySetError::NoUsableKey:

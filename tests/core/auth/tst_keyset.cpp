@@ -118,6 +118,11 @@ void TestKeySet::refuses_data()
     row("no keys", "{}", KeySetError::NotJson);
     row("keys no list", R"({"keys":{}})", KeySetError::NotJson);
     row("cut", R"({"keys":[)", KeySetError::NotJson);
+    row("keys twice", R"({"keys":[)" + m_rsa.jwk("a") + R"(],"keys":[]})", KeySetError::Twice);
+    row("kid twice", set(m_rsa.jwk("a", R"(,"kid":"b")")), KeySetError::Twice);
+    row("n twice", set(m_rsa.jwk("a", R"(,"n":"AQAB")")), KeySetError::Twice);
+    row("twice deep in a member of no meaning", set(m_rsa.jwk("a", R"(,"x":[{"y":1,"y":1}])")),
+        KeySetError::Twice);
     row("empty list", R"({"keys":[]})", KeySetError::NoUsableKey);
     row("only too small", set(m_small.jwk("a")), KeySetError::NoUsableKey);
     row("only twins", set(m_rsa.jwk("a") + ',' + m_rsa.jwk("a")), KeySetError::NoUsableKey);

@@ -149,6 +149,13 @@ void TestProviderCache::saysWhyAFetchFailed_data()
     row("metadata without issuer", metadataPath, "200 OK", R"({"jwks_uri":"http://127.0.0.1/"})",
         "metadata: no issuer");
     row("metadata without keys", metadataPath, "200 OK", R"({"issuer":"x"})", "metadata: no jwks_uri");
+    row("metadata with two issuers", metadataPath, "200 OK",
+        R"({"issuer":"good","issuer":"evil","jwks_uri":"http://127.0.0.1/"})",
+        "metadata: a member stands twice");
+    row("metadata with two key addresses", metadataPath, "200 OK",
+        R"({"issuer":"x","jwks_uri":"http://127.0.0.1/","jwks_uri":"http://127.0.0.1/2"})",
+        "metadata: a member stands twice");
+    row("keys twice", keysPath, "200 OK", R"({"keys":[],"keys":[]})", "keys: a member stands twice");
     row("keys in a file", metadataPath, "200 OK", R"({"issuer":"x","jwks_uri":"file:///etc/passwd"})",
         "keys: not an http or https URL");
     row("keys in the document", metadataPath, "200 OK", R"({"issuer":"x","jwks_uri":"data:,{}"})",
