@@ -38,4 +38,15 @@ std::string_view tenantOfIssuer(std::string_view announced, std::string_view ten
     return {};
 }
 
+bool signsFor(std::string_view published, std::string_view issuer, std::string_view tenant)
+{
+    if (published.empty())
+        return true;
+    const auto filled = filledIssuer(published, tenant);
+    if (!filled)
+        return false;
+    return *filled == issuer ||
+           (!tenant.empty() && filled->find('/' + std::string(tenant) + '/') != std::string::npos);
+}
+
 } // namespace usher::auth

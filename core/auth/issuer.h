@@ -16,4 +16,9 @@ namespace usher::auth {
 /// like a GUID (`https://sts.windows.net/GUID/`). Empty when it names none.
 [[nodiscard]] std::string_view tenantOfIssuer(std::string_view announced, std::string_view tenant);
 
+/// Whether a key that the provider publishes for the issuer `published` may sign for `issuer`, which is of
+/// `tenant` if it names one: `published` is it, or another address of that tenant, as Azure's V1 and V2 have
+/// one each. A template in `published` stands for the tenant; an empty `published` is for all.
+[[nodiscard]] bool signsFor(std::string_view published, std::string_view issuer, std::string_view tenant);
+
 } // namespace usher::auth

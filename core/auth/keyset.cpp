@@ -120,6 +120,11 @@ std::optional<PublicKey> importJwk(const Jwk& jwk)
     if (!key.key)
         return std::nullopt;
     simdjson::dom::element member;
+    if (jwk.at_key("issuer").get(member) == simdjson::SUCCESS) {
+        key.issuer = textMember(jwk, "issuer");
+        if (key.issuer.empty())
+            return std::nullopt;
+    }
     if (jwk.at_key("alg").get(member) == simdjson::SUCCESS) {
         key.algorithm = textMember(jwk, "alg");
         const auto algorithm = algorithmFromName(key.algorithm);

@@ -25,6 +25,7 @@ struct PublicKey {
     enum class Type { Rsa, EcP256 };
     Type type = Type::Rsa;
     std::string algorithm; ///< the JWK's `alg`, empty = any of the type
+    std::string issuer;    ///< the JWK's `issuer`, may hold `{tenantid}`; empty = any
     std::shared_ptr<evp_pkey_st> key;
 };
 

@@ -201,8 +201,13 @@ bool TokenWalk::checkKeyId()
     m_key = keyId == nullptr ? nullptr : m_provider->keys->find(*keyId);
     if (m_key == nullptr && keyId != nullptr)
         m_verdict.wantsRefreshOf = m_entity->metadataUrl;
-    return decide(m_key != nullptr, CheckCode::TokenUnknownKey, "a key id that the provider publishes",
-                  textOrReason(m_jwt.header, "kid"));
+    const std::string got = textOrReason(m_jwt.header, "kid");
+    const std::string issuer = textOrReason(m_jwt.claims, "iss");
+    if (m_key != nullptr &&
+        !signsFor(m_key->issuer, issuer, tenantOfIssuer(m_provider->issuer, m_entity->tenant)))
+        return refuse(CheckCode::TokenUnknownKey, "a key that the provider publishes for this issuer",
+                      got + " of " + m_key->issuer);
+    return decide(m_key != nullptr, CheckCode::TokenUnknownKey, "a key id that the provider publishes", got);
 }
 
 bool TokenWalk::checkSignature()

@@ -82,6 +82,9 @@ void TestKeySet::usesOnlySigningKeys_data()
     row("RSA without numbers", R"({"kty":"RSA","kid":"x"})", false);
     row("RSA with base64 numbers", R"({"kty":"RSA","kid":"x","n":"+/==","e":"AQAB"})", false);
     row("even exponent", R"({"kty":"RSA","kid":"x","n":")" + std::string(343, '_') + R"(","e":"AA"})", false);
+    row("issuer", m_rsa.jwk("x", R"(,"issuer":"https://login.example/{tenantid}/v2.0")"), true);
+    row("issuer empty", m_rsa.jwk("x", R"(,"issuer":"")"), false);
+    row("issuer no text", m_rsa.jwk("x", R"(,"issuer":["https://login.example"])"), false);
     row("no object", "7", false);
 }
 
