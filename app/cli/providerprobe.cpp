@@ -19,15 +19,15 @@ std::shared_ptr<const auth::Providers> probeProviders(std::span<const auth::Oidc
     std::set<std::string> open;
     for (const auth::OidcEntity& entity : entities)
         if (entity.active)
-            open.insert(entity.metadataUrl);
-    QObject::connect(&cache, &auth::ProviderCache::settled, &loop, [&](const std::string& url) {
-        open.erase(url);
+            open.insert(auth::providerKey(entity));
+    QObject::connect(&cache, &auth::ProviderCache::settled, &loop, [&](const std::string& key) {
+        open.erase(key);
         if (open.empty())
             loop.quit();
     });
     cache.setEntities(entities);
-    for (const std::string& url : open)
-        cache.refresh(url);
+    for (const std::string& key : open)
+        cache.refresh(key);
     QTimer::singleShot(base::limits::providerRefreshTime + base::limits::configurationPollTime, &loop,
                        &QEventLoop::quit);
     if (!open.empty())

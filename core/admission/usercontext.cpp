@@ -124,12 +124,11 @@ UserContext resolveUserContext(const Configuration& configuration, const auth::O
 Forecast forecast(const Configuration& configuration, const auth::OidcEntity& entity)
 {
     Forecast foreseen;
-    const auto provider = configuration.providers->find(entity.metadataUrl);
-    const bool known = provider != configuration.providers->end() && provider->second != nullptr;
-    if (known && provider->second->keys == nullptr && !provider->second->lastError.empty()) {
+    const auth::Provider* const provider = auth::findProvider(*configuration.providers, entity);
+    if (provider != nullptr && provider->keys == nullptr && !provider->lastError.empty()) {
         foreseen.refused = TokenKeysUnavailable;
         foreseen.trail.push_back({TokenKeysUnavailable, CheckStatus::Refused, "keys of " + entity.metadataUrl,
-                                  provider->second->lastError});
+                                  provider->lastError});
     } else if (entity.userClaim != "aud") {
         foreseen.certain = false;
     } else {
@@ -140,7 +139,7 @@ Forecast forecast(const Configuration& configuration, const auth::OidcEntity& en
         foreseen.refused = context.refused;
         foreseen.trail = std::move(context.trail);
         foreseen.user = std::move(context.user);
-        foreseen.certain = known && provider->second->keys != nullptr;
+        foreseen.certain = provider != nullptr && provider->keys != nullptr;
     }
     return foreseen;
 }

@@ -22,34 +22,16 @@ std::chrono::seconds backOff(int failures)
     return std::min<std::chrono::seconds>(wait, base::limits::longestBackOff);
 }
 
-/// The providers that active entities name, with the file of the authority to trust.
-std::map<std::string, std::string, std::less<>> namedProviders(std::span<const OidcEntity> entities)
-{
-    std::map<std::string, std::string, std::less<>> named;
-    for (const OidcEntity& entity : entities) {
-        if (!entity.active)
-            continue;
-        std::string& caFile = named[entity.metadataUrl];
-        if (caFile.empty())
-            caFile = entity.caFile;
-    }
-    return named;
-}
-
 } // namespace
 
 ProviderCache::ProviderCache(const base::Clock& clock, QObject* parent)
-    : QObject(parent), m_clock(clock), m_manager(std::make_unique<QNetworkAccessManager>()),
-      m_providers(std::make_shared<const Providers>())
+    : QObject(parent), m_clock(clock), m_providers(std::make_shared<const Providers>())
 {
     m_due.setSingleShot(true);
     connect(&m_due, &QTimer::timeout, this, &ProviderCache::onDue);
 }
 
-ProviderCache::~ProviderCache()
-{
-    m_entries.clear(); // ends the fetches while their manager still lives
-}
+ProviderCache::~ProviderCache() = default;
 
 void ProviderCache::setIntervals(std::chrono::seconds minRefresh, std::chrono::seconds cacheLife)
 {
@@ -58,46 +40,63 @@ void ProviderCache::setIntervals(std::chrono::seconds minRefresh, std::chrono::s
     publish();
 }
 
-void ProviderCache::setEntities(std::span<const OidcEntity> entities)
+ProviderCache::Entries ProviderCache::namedBy(std::span<const OidcEntity> entities)
 {
-    const auto named = namedProviders(entities);
+    Entries named;
+    for (const OidcEntity& entity : entities) {
+        Entry& entry = named[providerKey(entity)];
+        entry.provider.metadataUrl = entity.metadataUrl;
+        entry.caFile = entity.caFile;
+        entry.active = entry.active || entity.active;
+    }
+    return named;
+}
+
+void ProviderCache::forgetAllBut(const Entries& named)
+{
     std::vector<std::string> ended;
-    for (const auto& [url, entry] : m_entries)
-        if (!named.contains(url))
-            ended.push_back(url);
-    for (const std::string& url : ended) {
-        const bool asked = m_entries.at(url).fetch != nullptr;
-        m_entries.erase(url);
+    for (const auto& [key, entry] : m_entries)
+        if (!named.contains(key))
+            ended.push_back(key);
+    for (const std::string& key : ended) {
+        const bool asked = m_entries.at(key).fetch != nullptr;
+        m_entries.erase(key);
         if (asked)
             QMetaObject::invokeMethod(
-                this, [this, url] { Q_EMIT settled(url); }, Qt::QueuedConnection);
+                this, [this, key] { Q_EMIT settled(key); }, Qt::QueuedConnection);
     }
-    for (const auto& [url, caFile] : named) {
-        const auto [found, isNew] = m_entries.try_emplace(url);
-        Entry& entry = found->second;
-        const bool otherAuthority = !isNew && entry.caFile != caFile;
-        entry.provider.metadataUrl = url;
-        entry.caFile = caFile;
-        if (otherAuthority)
-            m_manager->clearConnectionCache(); // an open connection was trusted by the old one
-        if (isNew || (otherAuthority && !entry.fetch))
-            start(url);
+}
+
+void ProviderCache::setEntities(std::span<const OidcEntity> entities)
+{
+    Entries named = namedBy(entities);
+    forgetAllBut(named);
+    for (auto& [key, entry] : named) {
+        const bool active = entry.active;
+        if (!active && !m_entries.contains(key))
+            continue;
+        entry.active = false;
+        Entry& kept = m_entries.try_emplace(key, std::move(entry)).first->second;
+        const bool awakes = active && !kept.active;
+        kept.active = active;
+        if (awakes && !kept.fetch && m_clock.now() >= dueAt(kept))
+            start(key);
     }
     publish();
 }
 
-void ProviderCache::refresh(const std::string& metadataUrl)
+void ProviderCache::refresh(const std::string& key)
 {
-    const auto found = m_entries.find(metadataUrl);
+    const auto found = m_entries.find(key);
     if (found != m_entries.end() && found->second.fetch)
         return; // its end settles this one too
-    if (found != m_entries.end() && m_clock.now() >= allowedAt(found->second)) {
-        start(metadataUrl);
+    if (found != m_entries.end() && found->second.active && m_clock.now() >= allowedAt(found->second)) {
+        start(key);
         publish();
         return;
     }
     QMetaObject::invokeMethod(
-        this, [this, metadataUrl] { Q_EMIT settled(metadataUrl); }, Qt::QueuedConnection);
+        this, [this, key] { Q_EMIT settled(key); }, Qt::QueuedConnection);
 }
 
 std::shared_ptr<const Providers> ProviderCache::providers() const
@@ -105,21 +104,22 @@ std::shared_ptr<const Providers> ProviderCache::providers() const
     return m_providers;
 }
 
-void ProviderCache::start(const std::string& metadataUrl)
+void ProviderCache::start(const std::string& key)
 {
-    Entry& entry = m_entries.at(metadataUrl);
+    Entry& entry = m_entries.at(key);
     entry.provider.lastAttempt = m_clock.now();
     entry.provider.refreshing = true;
+    if (!entry.manager)
+        entry.manager = std::make_unique<QNetworkAccessManager>();
     entry.fetch = std::make_unique<ProviderFetch>(
-        *m_manager, metadataUrl, entry.caFile,
-        [this, metadataUrl](const ProviderFetch::Outcome& outcome) { onFetched(metadataUrl, outcome); },
-        nullptr);
+        *entry.manager, entry.provider.metadataUrl, entry.caFile,
+        [this, key](const ProviderFetch::Outcome& outcome) { onFetched(key, outcome); }, nullptr);
     entry.fetch->start();
 }
 
-void ProviderCache::onFetched(const std::string& metadataUrl, const ProviderFetch::Outcome& outcome)
+void ProviderCache::onFetched(const std::string& key, const ProviderFetch::Outcome& outcome)
 {
-    Entry& entry = m_entries.at(metadataUrl);
+    Entry& entry = m_entries.at(key);
     entry.fetch.release()->deleteLater(); // it is what calls
     entry.provider.refreshing = false;
     entry.provider.lastAttempt = m_clock.now();
@@ -132,20 +132,20 @@ void ProviderCache::onFetched(const std::string& metadataUrl, const ProviderFetc
     } else {
         ++entry.failures;
         entry.provider.lastError = outcome.error();
-        base::log::warning("oidc", metadataUrl + ": " + outcome.error());
+        base::log::warning("oidc", entry.provider.metadataUrl + ": " + outcome.error());
     }
     publish();
-    Q_EMIT settled(metadataUrl);
+    Q_EMIT settled(key);
 }
 
 void ProviderCache::onDue()
 {
     const base::TimePoint now = m_clock.now();
     bool started = false;
-    for (const auto& [url, entry] : m_entries) {
-        if (entry.fetch || now < dueAt(entry))
+    for (const auto& [key, entry] : m_entries) {
+        if (!entry.active || entry.fetch || now < dueAt(entry))
             continue;
-        start(url);
+        start(key);
         started = true;
     }
     if (started)
@@ -157,9 +157,9 @@ void ProviderCache::onDue()
 void ProviderCache::publish()
 {
     auto providers = std::make_shared<Providers>();
-    for (auto& [url, entry] : m_entries) {
+    for (auto& [key, entry] : m_entries) {
         entry.provider.nextRefreshAllowed = allowedAt(entry);
-        providers->emplace(url, std::make_shared<const Provider>(entry.provider));
+        providers->emplace(key, std::make_shared<const Provider>(entry.provider));
     }
     m_providers = std::move(providers);
     scheduleNext();
@@ -173,14 +173,16 @@ void ProviderCache::scheduleNext()
     constexpr std::chrono::milliseconds shortest{20};
     const base::TimePoint now = m_clock.now();
     auto wait = longest;
-    for (const auto& [url, entry] : m_entries)
-        if (!entry.fetch)
+    for (const auto& [key, entry] : m_entries)
+        if (entry.active && !entry.fetch)
             wait = std::min(wait, std::max(shortest, dueAt(entry) - now));
     m_due.start(wait);
 }
 
 base::TimePoint ProviderCache::allowedAt(const Entry& entry) const
 {
+    if (m_clock.now() < entry.provider.lastAttempt)
+        return base::TimePoint(); // the clock was set back: nobody knows how long ago that was
     if (entry.failures > 0)
         return entry.provider.lastAttempt + backOff(entry.failures);
     return entry.provider.keys ? entry.provider.fetched + m_minRefresh : base::TimePoint();
@@ -188,8 +190,8 @@ base::TimePoint ProviderCache::allowedAt(const Entry& entry) const
 
 base::TimePoint ProviderCache::dueAt(const Entry& entry) const
 {
-    const base::TimePoint old =
-        entry.provider.keys ? entry.provider.fetched + m_cacheLife : base::TimePoint();
+    const bool hasAge = entry.provider.keys && entry.provider.fetched <= m_clock.now();
+    const base::TimePoint old = hasAge ? entry.provider.fetched + m_cacheLife : base::TimePoint();
     return std::max(old, allowedAt(entry));
 }
 

@@ -165,11 +165,10 @@ bool TokenWalk::checkAudience()
 
 bool TokenWalk::checkKeysAvailable()
 {
-    const auto found = m_rules.providers.find(m_entity->metadataUrl);
-    m_provider = found == m_rules.providers.end() ? nullptr : found->second.get();
+    m_provider = findProvider(m_rules.providers, *m_entity);
     if (m_provider != nullptr && m_provider->keys)
         return true;
-    m_verdict.wantsRefreshOf = m_entity->metadataUrl;
+    m_verdict.wantsRefreshOf = providerKey(*m_entity);
     const bool failed = m_provider != nullptr && !m_provider->lastError.empty();
     return refuse(CheckCode::TokenKeysUnavailable, "signing keys of " + m_entity->metadataUrl,
                   failed ? m_provider->lastError : "not fetched yet");
@@ -184,7 +183,7 @@ bool TokenWalk::checkIssuer()
     const std::string* issuer = findText(m_jwt.claims, "iss");
     if (issuer == nullptr || *issuer != *expected) {
         if (issuer != nullptr)
-            m_verdict.wantsRefreshOf = m_entity->metadataUrl;
+            m_verdict.wantsRefreshOf = providerKey(*m_entity);
         return refuse(CheckCode::TokenIssuer, *expected, got);
     }
     const std::string_view tenant = tenantOfIssuer(m_provider->issuer, m_entity->tenant);
@@ -200,7 +199,7 @@ bool TokenWalk::checkKeyId()
     const std::string* keyId = findText(m_jwt.header, "kid");
     m_key = keyId == nullptr ? nullptr : m_provider->keys->find(*keyId);
     if (m_key == nullptr && keyId != nullptr)
-        m_verdict.wantsRefreshOf = m_entity->metadataUrl;
+        m_verdict.wantsRefreshOf = providerKey(*m_entity);
     const std::string got = textOrReason(m_jwt.header, "kid");
     const std::string issuer = textOrReason(m_jwt.claims, "iss");
     if (m_key != nullptr &&

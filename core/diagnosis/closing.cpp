@@ -24,8 +24,7 @@ const auth::Provider* providerOf(const admission::Configuration& configuration,
 {
     if (entity == nullptr)
         return nullptr;
-    const auto found = configuration.providers->find(entity->metadataUrl);
-    return found != configuration.providers->end() ? found->second.get() : nullptr;
+    return auth::findProvider(*configuration.providers, *entity);
 }
 
 /// The sample's expected value tells what the entity asked for then.

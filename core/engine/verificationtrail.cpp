@@ -141,9 +141,8 @@ bool awaitsKeys(const admission::Configuration& configuration, const std::string
 {
     const auto entities = meant(configuration, clientId);
     return std::any_of(entities.begin(), entities.end(), [&](const auth::OidcEntity* entity) {
-        const auto found = configuration.providers->find(entity->metadataUrl);
-        return found == configuration.providers->end() || found->second == nullptr ||
-               (found->second->keys == nullptr && found->second->lastError.empty());
+        const auth::Provider* const provider = auth::findProvider(*configuration.providers, *entity);
+        return provider == nullptr || (provider->keys == nullptr && provider->lastError.empty());
     });
 }
 

@@ -73,6 +73,8 @@ private Q_SLOTS:
     void settlesAtOnceForStrangers();
     void forgetsProvidersNoEntityNames();
     void leavesInactiveEntitiesAlone();
+    void keepsTheKeysOfAnEntityThatSleeps();
+    void isNotHeldUpByAClockSetBack();
     void fetchesOnceForSeveralEntities();
 
 private:
@@ -391,6 +393,51 @@ void TestProviderCache::leavesInactiveEntitiesAlone()
     asleep.active = false;
     watched.cache.setEntities({&asleep, 1});
     QVERIFY(watched.cache.providers()->empty());
+}
+
+void TestProviderCache::keepsTheKeysOfAnEntityThatSleeps()
+{
+    Watched watched(m_clock);
+    watched.name(url());
+    QTRY_VERIFY(watched.provider().keys);
+    down();
+    auto asleep = entity(url());
+    asleep.active = false;
+    watched.cache.setEntities({&asleep, 1});
+    m_clock.advance(48h); // old by now, but nobody needs them
+    watched.cache.setIntervals(300s, 3600s);
+    watched.cache.refresh(url());
+    QTRY_COMPARE(watched.settled.size(), std::size_t(2));
+    QCOMPARE(m_server->requests(), 2);
+    watched.name(url());
+    QVERIFY(watched.provider().keys);
+    QVERIFY(watched.provider().refreshing);
+    QTRY_COMPARE(watched.provider().lastError, std::string("metadata: status 503"));
+    QVERIFY(watched.provider().keys);
+}
+
+void TestProviderCache::isNotHeldUpByAClockSetBack()
+{
+    down();
+    Watched failing(m_clock);
+    failing.name(url());
+    QTRY_VERIFY(!failing.provider().refreshing);
+    m_clock.advance(-24h);
+    QVERIFY(failing.provider().mayRefresh(m_clock.now()));
+    failing.cache.refresh(url());
+    QVERIFY(failing.provider().refreshing);
+    QTRY_VERIFY(!failing.provider().refreshing);
+    QVERIFY(!failing.provider().mayRefresh(m_clock.now())); // backs off again
+
+    serve(m_key.jwk("one"));
+    Watched serving(m_clock);
+    serving.name(url());
+    QTRY_VERIFY(serving.provider().keys);
+    m_clock.advance(-24h);
+    const int before = m_server->requests();
+    serving.cache.setIntervals(300s, 86'400s); // looks at the clock
+    QTRY_COMPARE(m_server->requests(), before + 2);
+    QTRY_VERIFY(serving.provider().fetched == m_clock.now());
 }
 
 void TestProviderCache::fetchesOnceForSeveralEntities()

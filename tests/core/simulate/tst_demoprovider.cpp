@@ -67,6 +67,8 @@ private Q_SLOTS:
     void comesBackOnTheSamePort();
     void newKeysAreFetchedWhenATokenNamesOne();
     void trustsOnlyTheNamedAuthorityOverTls();
+    void trustsAnAuthorityForTheEntityThatNamesIt();
+    void forgetsAFetchWhoseAuthorityIsNoLongerNamed();
 
 private:
     [[nodiscard]] DemoIdentity identity(const char* name) const
@@ -201,7 +203,7 @@ void TestDemoProvider::trustsOnlyTheNamedAuthorityOverTls()
     auth::OidcEntity entity = m_entities[1];
     entity.metadataUrl = DemoIdentity::metadataUrl(provider.baseUrl(), TokenVersion::V2);
     auth::ProviderCache cache(m_clock);
-    const auto known = [&] { return *cache.providers()->at(entity.metadataUrl); };
+    const auto known = [&] { return *cache.providers()->at(auth::providerKey(entity)); };
     cache.setEntities({&entity, 1});
     QTRY_VERIFY(!known().refreshing);
     QCOMPARE(known().lastError, std::string("metadata: TLS certificate has an unknown authority"));
@@ -214,6 +216,49 @@ void TestDemoProvider::trustsOnlyTheNamedAuthorityOverTls()
     cache.setEntities({&entity, 1});
     QTRY_VERIFY(known().keys != nullptr);
     QCOMPARE(known().lastError, std::string());
+}
+
+void TestDemoProvider::trustsAnAuthorityForTheEntityThatNamesIt()
+{
+    const auto own = http::ensureOwnCertificate(m_folder.filePath(QLatin1String("tls")).toStdString(), {});
+    QVERIFY(own.has_value());
+    TlsProvider provider(identity("a"));
+    QVERIFY(provider.start(*own));
+    std::array both{m_entities[1], m_entities[1]};
+    both[0].metadataUrl = both[1].metadataUrl =
+        DemoIdentity::metadataUrl(provider.baseUrl(), TokenVersion::V2);
+    both[0].caFile = own->authority.string();
+    auth::ProviderCache cache(m_clock);
+    cache.setEntities(both);
+    const auto known = [&](const auth::OidcEntity& entity) {
+        return *cache.providers()->at(auth::providerKey(entity));
+    };
+    QTRY_VERIFY(!known(both[0]).refreshing && !known(both[1]).refreshing);
+    QVERIFY(known(both[0]).keys);
+    QVERIFY(!known(both[1]).keys);
+    QCOMPARE(known(both[1]).lastError, std::string("metadata: TLS certificate has an unknown authority"));
+}
+
+void TestDemoProvider::forgetsAFetchWhoseAuthorityIsNoLongerNamed()
+{
+    const auto own = http::ensureOwnCertificate(m_folder.filePath(QLatin1String("tls")).toStdString(), {});
+    const auto other =
+        http::ensureOwnCertificate(m_folder.filePath(QLatin1String("other")).toStdString(), {});
+    QVERIFY(own.has_value() && other.has_value());
+    TlsProvider provider(identity("a"));
+    QVERIFY(provider.start(*own));
+    auth::OidcEntity entity = m_entities[1];
+    entity.metadataUrl = DemoIdentity::metadataUrl(provider.baseUrl(), TokenVersion::V2);
+    entity.caFile = own->authority.string();
+    auth::ProviderCache cache(m_clock);
+    cache.setEntities({&entity, 1});
+    entity.caFile = other->authority.string();
+    cache.setEntities({&entity, 1});
+    QCOMPARE(cache.providers()->size(), std::size_t(1));
+    const auto known = [&] { return *cache.providers()->at(auth::providerKey(entity)); };
+    QTRY_VERIFY(!known().refreshing);
+    QVERIFY(!known().keys);
+    QVERIFY(QByteArray::fromStdString(known().lastError).startsWith("metadata: TLS "));
 }
 
 QTEST_GUILESS_MAIN(TestDemoProvider)
