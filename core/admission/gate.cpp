@@ -10,6 +10,19 @@ namespace usher::admission {
 
 using enum record::CheckCode;
 
+namespace {
+
+/// What a request takes of the memory while it waits.
+std::size_t bytesOf(const http::Request& request)
+{
+    std::size_t bytes = sizeof request + request.body.capacity() + request.head.target.capacity();
+    for (const auto& [name, value] : request.head.fields)
+        bytes += sizeof name + name.capacity() + sizeof value + value.capacity();
+    return bytes;
+}
+
+} // namespace
+
 Gate::Gate(const ConfigurationSlot& configuration, const base::Clock& clock, Callbacks callbacks)
     : m_configuration(configuration), m_clock(clock), m_callbacks(std::move(callbacks))
 {
@@ -44,7 +57,8 @@ std::optional<http::Response> Gate::decide(http::Request&& request, http::Ticket
 {
     const auto configuration = m_configuration.get();
     Decision decision = admit(request, *configuration, m_callers, m_clock.now());
-    if (decision.wantsRefreshOf && mayPark && mayWait(*decision.wantsRefreshOf, *configuration)) {
+    if (decision.wantsRefreshOf && mayPark &&
+        mayWait(*decision.wantsRefreshOf, bytesOf(request), *configuration)) {
         park(*decision.wantsRefreshOf, std::move(request), ticket);
         return std::nullopt;
     }
@@ -90,23 +104,27 @@ http::Response Gate::refuse(http::Refusal refusal)
     return submitRefused(std::move(record), refusalReply(refusal.code, status));
 }
 
-bool Gate::mayWait(const std::string& metadataUrl, const Configuration& configuration) const
+bool Gate::mayWait(const std::string& providerKey, std::size_t bytes,
+                   const Configuration& configuration) const
 {
-    if (m_releasing || m_parkedCount >= base::limits::requestsWaitingForKeys)
+    if (m_releasing || m_parkedCount >= base::limits::requestsWaitingForKeys ||
+        m_parkedBytes + bytes > base::limits::parkedBytes)
         return false;
-    const auto found = configuration.providers->find(metadataUrl);
+    const auto found = configuration.providers->find(providerKey);
     if (found == configuration.providers->end() || !found->second)
         return true;
-    return found->second->refreshing || m_clock.now() >= found->second->nextRefreshAllowed;
+    return found->second->refreshing || found->second->mayRefresh(m_clock.now());
 }
 
-void Gate::park(const std::string& metadataUrl, http::Request&& request, http::Ticket ticket)
+void Gate::park(const std::string& providerKey, http::Request&& request, http::Ticket ticket)
 {
-    auto& waiting = m_parked[metadataUrl];
-    waiting.push_back({std::move(request), ticket});
+    auto& waiting = m_parked[providerKey];
+    const std::size_t bytes = bytesOf(request);
+    waiting.push_back({std::move(request), ticket, bytes});
     ++m_parkedCount;
+    m_parkedBytes += bytes;
     if (waiting.size() == 1)
-        m_callbacks.refreshWanted(metadataUrl);
+        m_callbacks.refreshWanted(providerKey);
 }
 
 void Gate::releaseParked()
@@ -118,20 +136,22 @@ void Gate::releaseParked()
     });
 }
 
-void Gate::providerSettled(const std::string& metadataUrl)
+void Gate::providerSettled(const std::string& providerKey)
 {
-    m_listener->post([this, metadataUrl] { readmit(metadataUrl); });
+    m_listener->post([this, providerKey] { readmit(providerKey); });
 }
 
-void Gate::readmit(const std::string& metadataUrl)
+void Gate::readmit(const std::string& providerKey)
 {
-    const auto found = m_parked.find(metadataUrl);
+    const auto found = m_parked.find(providerKey);
     if (found == m_parked.end())
         return;
     auto waiting = std::move(found->second);
     m_parked.erase(found);
     m_parkedCount -= waiting.size();
     std::vector<http::Reply> replies;
+    for (const Parked& parked : waiting)
+        m_parkedBytes -= parked.bytes;
     for (Parked& parked : waiting)
         if (auto reply = decide(std::move(parked.request), parked.ticket, false))
             replies.push_back({parked.ticket, std::move(*reply)});

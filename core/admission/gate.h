@@ -26,7 +26,7 @@ class Gate final : public http::Handler, public store::CommitObserver {
 public:
     /// What the gate tells the engine; called on the io and writer threads, must not block.
     struct Callbacks {
-        std::function<void(const std::string& metadataUrl)> refreshWanted;
+        std::function<void(const std::string& providerKey)> refreshWanted;
         std::function<void(std::int64_t newestId)> committed;
     };
 
@@ -40,7 +40,7 @@ public:
     void admitAgain();
 
     /// Any thread: the refresh that parked requests wait for is over, the configuration holds its result.
-    void providerSettled(const std::string& metadataUrl);
+    void providerSettled(const std::string& providerKey);
 
     /// Any thread, before the listener stops: decides what is parked with the keys of now; nothing waits any
     /// more.
@@ -57,14 +57,16 @@ private:
     struct Parked {
         http::Request request;
         http::Ticket ticket;
+        std::size_t bytes; ///< that it holds
     };
 
-    [[nodiscard]] bool mayWait(const std::string& metadataUrl, const Configuration& configuration) const;
-    void park(const std::string& metadataUrl, http::Request&& request, http::Ticket ticket);
+    [[nodiscard]] bool mayWait(const std::string& providerKey, std::size_t bytes,
+                               const Configuration& configuration) const;
+    void park(const std::string& providerKey, http::Request&& request, http::Ticket ticket);
     [[nodiscard]] std::optional<http::Response> decide(http::Request&& request, http::Ticket ticket,
                                                        bool mayPark);
     [[nodiscard]] http::Response submitRefused(record::AdmissionRecord record, http::Response reply);
-    void readmit(const std::string& metadataUrl);
+    void readmit(const std::string& providerKey);
 
     const ConfigurationSlot& m_configuration;
     const base::Clock& m_clock;
@@ -72,8 +74,9 @@ private:
     http::Listener* m_listener = nullptr;
     store::Writer* m_writer = nullptr;
     Callers m_callers;
-    std::map<std::string, std::vector<Parked>> m_parked; ///< by metadata URL; io thread
+    std::map<std::string, std::vector<Parked>> m_parked; ///< by provider; io thread
     std::size_t m_parkedCount = 0;
+    std::size_t m_parkedBytes = 0;
     bool m_releasing = false; ///< io thread
 };
 
