@@ -5,6 +5,8 @@
 #include "core/admission/replies.h"
 #include "core/admission/walk.h"
 #include "core/base/limits.h"
+#include "core/base/redact.h"
+#include "core/payload/utf8text.h"
 
 namespace usher::admission {
 
@@ -19,6 +21,13 @@ std::size_t bytesOf(const http::Request& request)
     for (const auto& [name, value] : request.head.fields)
         bytes += sizeof name + name.capacity() + sizeof value + value.capacity();
     return bytes;
+}
+
+/// What a stranger wrote where the listener compares: any bytes, of any length, a token among them.
+std::string shown(std::string_view value)
+{
+    const std::string_view looked = value.substr(0, base::limits::tokenBytes);
+    return looked.empty() ? std::string() : payload::shownValue(base::redactSecrets(looked));
 }
 
 } // namespace
@@ -71,7 +80,8 @@ std::optional<http::Response> Gate::decide(http::Request&& request, http::Ticket
         return std::nullopt;
     item.record.outcome = ListenerOverloaded;
     item.record.events.clear();
-    item.record.trail.clear();
+    item.record.trail = {{ListenerOverloaded, record::CheckStatus::Refused,
+                          "room in the queue of requests to be written", "a full one"}};
     item.record.callerTrail.reset();
     item.record.status = record::checkRow(ListenerOverloaded).status;
     return submitRefused(std::move(item.record), refusalReply(ListenerOverloaded, item.record.status));
@@ -98,7 +108,9 @@ http::Response Gate::refuse(http::Refusal refusal)
     const int status = replyStatus(refusal.code, *m_configuration.get());
     record.outcome = refusal.code;
     record.status = status;
-    record.trail.push_back({refusal.code, record::CheckStatus::Refused, refusal.expected, refusal.got});
+    record.method = shown(record.method);
+    record.trail.push_back(
+        {refusal.code, record::CheckStatus::Refused, shown(refusal.expected), shown(refusal.got)});
     record.body = std::move(refusal.body);
     record.bodyComplete = false;
     return submitRefused(std::move(record), refusalReply(refusal.code, status));

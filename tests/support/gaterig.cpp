@@ -13,7 +13,7 @@ namespace usher::test {
 
 namespace {
 
-constexpr const char* path = "/v1";
+constexpr const char* path = "/rig";
 constexpr const char* issuer = "https://sts.rig.example/0b1e5a60-77aa-4c11-9d0f-2f8f3f1d5e01/";
 constexpr auto recordTime = std::chrono::seconds(3);
 
@@ -53,6 +53,7 @@ GateRig::GateRig(RigOptions options)
 
 GateRig::~GateRig()
 {
+    holdWriter(false);
     m_gate->releaseParked();
     m_listener->stop();
     m_writer->stop();
@@ -93,9 +94,10 @@ void GateRig::openDoor(RigOptions options)
     admission::Gate::Callbacks callbacks;
     callbacks.refreshWanted = [this](const std::string& url) { refresh(url); };
     callbacks.committed = [this](std::int64_t newestId) {
-        const std::scoped_lock lock(m_mutex);
+        std::unique_lock lock(m_mutex);
         m_newestId = newestId;
         m_happened.notify_all();
+        m_happened.wait(lock, [this] { return !m_held; });
     };
     m_gate = std::make_unique<admission::Gate>(m_keeper->slot(), m_clock, std::move(callbacks));
     m_listener = std::make_unique<http::Listener>(*m_gate);
@@ -132,6 +134,13 @@ void GateRig::setUp()
         must(store.saveEntity(entity) && store.saveUser(user), "set itself up");
     });
     must(waitForProviders(), "fetch its keys");
+}
+
+void GateRig::holdWriter(bool hold)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_held = hold;
+    m_happened.notify_all();
 }
 
 std::filesystem::path GateRig::dataFolder() const

@@ -56,6 +56,9 @@ public:
     [[nodiscard]] ManualClock& clock() { return m_manualClock; }
     [[nodiscard]] admission::Gate& gate() { return *m_gate; }
     [[nodiscard]] http::Listener& listener() { return *m_listener; }
+    [[nodiscard]] store::Writer& writer() { return *m_writer; }
+    /// Makes the writer's thread wait behind its next commit, until it is let go.
+    void holdWriter(bool hold);
     [[nodiscard]] std::filesystem::path dataFolder() const;
     [[nodiscard]] std::shared_ptr<const admission::Configuration> configuration() const;
 
@@ -109,6 +112,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_happened; ///< a commit or another configuration
     std::int64_t m_newestId = 0;        ///< by m_mutex
+    bool m_held = false;                ///< by m_mutex
     std::int64_t m_seenId = 0;
 
     QThread m_thread; ///< of the next two and of m_context

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/limits.h"
+#include "core/payload/utf8text.h"
 #include "tests/support/gaterig.h"
 
 #include <QtTest>
@@ -16,14 +17,23 @@ private Q_SLOTS:
     void letsAGoodRequestIn_data();
     void letsAGoodRequestIn();
     void keepsTheRecordOfWhatItRefuses();
+    void showsWhatTheListenerRefusesAsText_data();
+    void showsWhatTheListenerRefusesAsText();
     void boundsTheBytesThatWaitForKeys();
     void asksAgainAfterTheClockWasSetBack();
+    void saysWhyAFullQueueTurnsAway();
 
 private:
     std::unique_ptr<GateRig> m_rig; ///< of the tests that need none of their own
 };
 
 namespace {
+
+/// One line of the record's trail.
+const record::CheckResult& line(const store::RequestDetail& detail, CheckCode code)
+{
+    return detail.trail.at(std::size_t(code));
+}
 
 /// Makes the rig's entity ask a provider that `path` answers for.
 void moveProvider(GateRig& rig, const std::string& path)
@@ -68,6 +78,50 @@ void TestGate::keepsTheRecordOfWhatItRefuses()
     QCOMPARE(answer.record->trail[std::size_t(CheckCode::TokenMissing)].status, record::CheckStatus::Refused);
 }
 
+void TestGate::showsWhatTheListenerRefusesAsText_data()
+{
+    QTest::addColumn<QByteArray>("start");
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<int>("outcome");
+    const QByteArray post = QByteArray("POST ") + test::rigTarget + " HTTP/1.1\r\n";
+    const QByteArray token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2VjcmV0LXNpZ25hdHVyZQ";
+    const auto row = [](const char* name, const QByteArray& start, const QByteArray& fields, CheckCode code) {
+        QTest::newRow(name) << start << fields << int(code);
+    };
+    row("no UTF-8", post, "Content-Length: 0\r\nExpect: \xff\xfe\r\n", CheckCode::ListenerExpectation);
+    row("token", post, "Content-Length: 0\r\nExpect: Bearer " + token + "\r\n",
+        CheckCode::ListenerExpectation);
+    row("long", post, "Content-Length: 0\r\nExpect: " + QByteArray(7000, 'x') + "\r\n",
+        CheckCode::ListenerExpectation);
+    row("cut within a character", post,
+        "Content-Length: 0\r\nExpect: " + QByteArray(199, 'x') + "\xc3\xa9\xc3\xa9\r\n",
+        CheckCode::ListenerExpectation);
+    row("coding no UTF-8", post, "Transfer-Encoding: \xff\r\n", CheckCode::ListenerNotImplemented);
+    row("long method", QByteArray(7000, 'M') + " " + test::rigTarget + " HTTP/1.1\r\n", "",
+        CheckCode::ListenerMethod);
+    row("token as method", token + " " + test::rigTarget + " HTTP/1.1\r\n", "", CheckCode::ListenerMethod);
+}
+
+void TestGate::showsWhatTheListenerRefusesAsText()
+{
+    QFETCH(const QByteArray, start);
+    QFETCH(const QByteArray, fields);
+    QFETCH(const int, outcome);
+    if (!m_rig)
+        m_rig = std::make_unique<GateRig>();
+    const auto answer = m_rig->send((start + "Host: localhost\r\n" + fields + "\r\n").toStdString());
+    QVERIFY(answer.reply && answer.record);
+    QCOMPARE(int(answer.record->row.outcome), outcome);
+    const auto& told = line(*answer.record, answer.record->row.outcome);
+    QCOMPARE(told.status, record::CheckStatus::Refused);
+    QVERIFY(!told.expected.empty() && !told.got.empty());
+    for (const std::string& text : {told.got, answer.record->method}) {
+        QVERIFY(payload::isUtf8(text));
+        QVERIFY(text.size() <= 200);
+        QVERIFY(text.find("c2VjcmV0LXNpZ25hdHVyZQ") == std::string::npos);
+    }
+}
+
 void TestGate::boundsTheBytesThatWaitForKeys()
 {
     GateRig rig;
@@ -107,6 +161,35 @@ void TestGate::asksAgainAfterTheClockWasSetBack()
     const auto answer = rig.post(rig.token());
     QVERIFY(answer.reply);
     QCOMPARE(answer.reply->status, 200);
+}
+
+void TestGate::saysWhyAFullQueueTurnsAway()
+{
+    GateRig rig;
+    rig.holdWriter(true);
+    QCOMPARE(rig.exchange(GateRig::request(GateRig::bearer(rig.token())))->status, 200);
+    const auto waits = [] {
+        store::WriteItem item;
+        item.reply = http::Reply{{~0ULL, 0}, {}}; // of a connection that has gone
+        return item;
+    };
+    std::size_t queued = 0;
+    while (queued <= base::limits::writerQueue && rig.writer().submit(waits()))
+        ++queued;
+    QVERIFY(queued <= base::limits::writerQueue);
+    const auto reply = rig.exchange(GateRig::request(GateRig::bearer(rig.token())));
+    QVERIFY(reply);
+    QCOMPARE(reply->status, 503);
+    rig.holdWriter(false);
+    auto reader = store::Reader::open(store::DataFolder::open(rig.dataFolder()).value()).value();
+    store::RequestFilter overloaded;
+    overloaded.code = CheckCode::ListenerOverloaded;
+    QTRY_COMPARE(reader.requests(overloaded, 0, 0)->size(), std::size_t(1));
+    const auto rows = reader.requests(overloaded, 0, 0).value();
+    const auto kept = reader.request(rows.front().id).value();
+    const auto& told = line(kept, CheckCode::ListenerOverloaded);
+    QCOMPARE(told.status, record::CheckStatus::Refused);
+    QVERIFY(!told.expected.empty() && !told.got.empty());
 }
 
 QTEST_GUILESS_MAIN(TestGate)
