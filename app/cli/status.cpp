@@ -6,6 +6,8 @@
 #include "app/cli/providerprobe.h"
 #include "core/base/timetext.h"
 #include "core/diagnosis/finding.h"
+#include "core/engine/setupchange.h"
+#include "core/engine/standin.h"
 #include "core/engine/statusbuilder.h"
 
 namespace usher::app {
@@ -57,6 +59,15 @@ std::string reportText(const diagnosis::Report& report)
     return text;
 }
 
+/// As far as the settings tell: a running engine may have been started with other options.
+bool ownCertificateOutside(Stores& stores, const Context& context)
+{
+    if (store::EngineLock::publishedUrl(*stores.folder).empty())
+        return false;
+    const auto stored = loadStored(stores, context);
+    return stored && engine::offersOwnCertificate(engine::withListenerSettings({}, stored->settings));
+}
+
 int showStatus(const Context& context)
 {
     Stores stores = openStores(context);
@@ -67,7 +78,8 @@ int showStatus(const Context& context)
         return stores.exitCode;
     configuration->providers = probeProviders(configuration->entities, context.clock);
     engine::Status status;
-    if (!engine::updateStatus(status, *stores.reader, *configuration, {}, context.clock.now()))
+    if (!engine::updateStatus(status, *stores.reader, *configuration, {}, context.clock.now(),
+                              ownCertificateOutside(stores, context)))
         return fail(CannotRun, storeText(store::StoreError::Io, context.folder().string()));
     if (!writeOut(context.json ? reportJson(status.report) : reportText(status.report)))
         return CannotRun;

@@ -12,6 +12,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace usher::diagnosis {
@@ -59,6 +60,8 @@ public:
         foresee();
         observe();
         checkStore();
+        checkProviders();
+        checkCertificate();
         checkPrivileges();
         if (!m_anyActive)
             m_report.findings.push_back(plain(entries::nothingSetUp, {}));
@@ -133,6 +136,30 @@ private:
         finding.severity = Severity::Blocker;
         std::erase_if(m_report.findings, [](const Finding& f) { return f.check == StoreUnavailable; });
         m_report.findings.push_back(std::move(finding));
+    }
+
+    /// Providers whose keys serve, but could not be fetched again. Without keys it is foreseen.
+    void checkProviders()
+    {
+        std::set<std::string> told;
+        for (const auth::OidcEntity& entity : m_evidence.configuration.entities) {
+            const auth::Provider* const provider =
+                auth::findProvider(*m_evidence.configuration.providers, entity);
+            const bool failing =
+                entity.active && provider != nullptr && provider->keys && !provider->lastError.empty();
+            if (failing && told.insert(auth::providerKey(entity)).second)
+                m_report.findings.push_back(plain(entries::refreshFailing, {{"client", entity.clientId},
+                                                                            {"expected", entity.metadataUrl},
+                                                                            {"got", provider->lastError}}));
+        }
+    }
+
+    void checkCertificate()
+    {
+        if (m_evidence.ownCertificateOutside)
+            m_report.findings.push_back(
+                plain(entries::ownCertificate, {{"expected", "one of a well-known authority"},
+                                                {"got", "one that Usher made itself"}}));
     }
 
     void checkPrivileges()

@@ -38,6 +38,8 @@ struct Evidence {
     std::map<std::pair<std::string, std::string>, store::ChangeRow> userChanges;
     store::StoreHealth store;
     base::TimePoint now;
+    /// The listener is open to other computers with a certificate that Usher made itself.
+    bool ownCertificateOutside = false;
 };
 
 /// Says what is wrong, worst first. Pure. A blocker is what would refuse the next valid request of an active

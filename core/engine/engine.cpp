@@ -294,9 +294,9 @@ void Engine::onConfigurationChanged()
 void Engine::refreshStatus()
 {
     const auto configuration = m_keeper->slot().get();
-    [[maybe_unused]] const bool read =
-        updateStatus(m_status, *m_reader, *configuration,
-                     m_standIn ? m_standIn->health() : store::StoreHealth(), m_clock.now());
+    [[maybe_unused]] const bool read = updateStatus(
+        m_status, *m_reader, *configuration, m_standIn ? m_standIn->health() : store::StoreHealth(),
+        m_clock.now(), m_standIn && m_standIn->listening() && offersOwnCertificate(m_options));
     const std::string base = baseUrl();
     m_status.listening = m_standIn ? m_standIn->listening() : !base.empty();
     m_status.url = webhookUrl(base, configuration->connectorSource);

@@ -154,6 +154,11 @@ bool isLoopback(const std::string& address)
     return address == "localhost" || base::isLoopbackAddress(address);
 }
 
+bool offersOwnCertificate(const Options& options)
+{
+    return !options.plainHttp && options.certificate.empty() && !isLoopback(options.address);
+}
+
 Failure storeFailure(store::StoreError error, const std::string& folder)
 {
     switch (error) {

@@ -55,6 +55,9 @@ private:
 /// Whether an address to listen on is of the loopback network; `localhost` is.
 [[nodiscard]] bool isLoopback(const std::string& address);
 
+/// Whether other computers are shown a certificate that Usher made itself.
+[[nodiscard]] bool offersOwnCertificate(const Options& options);
+
 /// What a store error means for a start that needs `folder`.
 [[nodiscard]] Failure storeFailure(store::StoreError error, const std::string& folder);
 

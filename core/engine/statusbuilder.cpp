@@ -171,7 +171,7 @@ void nameUser(Status& status, const admission::Configuration& configuration, con
 } // namespace
 
 bool updateStatus(Status& status, store::Reader& reader, const admission::Configuration& configuration,
-                  const store::StoreHealth& health, base::TimePoint now)
+                  const store::StoreHealth& health, base::TimePoint now, bool ownCertificateOutside)
 {
     const auto since = now - base::limits::diagnosisWindow;
     if (auto totals = reader.totals())
@@ -181,7 +181,7 @@ bool updateStatus(Status& status, store::Reader& reader, const admission::Config
     const auto activity = reader.activity(since);
     nameUser(status, configuration, activity ? lastAcceptedUser(*activity) : std::string());
     if (!activity) {
-        status.report = diagnosis::diagnose({configuration, {}, {}, health, now});
+        status.report = diagnosis::diagnose({configuration, {}, {}, health, now, ownCertificateOutside});
         return false;
     }
     count(status, *activity);
@@ -189,9 +189,9 @@ bool updateStatus(Status& status, store::Reader& reader, const admission::Config
     status.requestsPerSecond = rate(*activity, now);
     auto groups = diagnosis::groupOutcomes(*activity);
     addSamples(groups, reader);
-    status.report =
-        diagnosis::diagnose({configuration, std::move(groups),
-                             lastUserChanges(configuration.directory.users(), reader), health, now});
+    status.report = diagnosis::diagnose({configuration, std::move(groups),
+                                         lastUserChanges(configuration.directory.users(), reader), health,
+                                         now, ownCertificateOutside});
     return true;
 }
 

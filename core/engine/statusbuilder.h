@@ -14,6 +14,7 @@ namespace usher::engine {
 /// cannot be read stays as it is; false when what happened could not be read.
 [[nodiscard]] bool updateStatus(Status& status, store::Reader& reader,
                                 const admission::Configuration& configuration,
-                                const store::StoreHealth& health, base::TimePoint now);
+                                const store::StoreHealth& health, base::TimePoint now,
+                                bool ownCertificateOutside);
 
 } // namespace usher::engine

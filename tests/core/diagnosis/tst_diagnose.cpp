@@ -24,6 +24,8 @@ struct World {
     std::vector<OutcomeGroup> groups;
     std::map<std::pair<std::string, std::string>, store::ChangeRow> changes;
     store::StoreHealth health;
+    auth::Providers providers;
+    bool ownCertificateOutside = false;
 
     World()
     {
@@ -57,8 +59,8 @@ struct World {
         configuration.apply({});
         configuration.directory = identity::Directory(users, {});
         configuration.entities = entities;
-        configuration.providers = std::make_shared<const auth::Providers>();
-        return diagnose({configuration, groups, changes, health, now});
+        configuration.providers = std::make_shared<const auth::Providers>(providers);
+        return diagnose({configuration, groups, changes, health, now, ownCertificateOutside});
     }
 };
 
@@ -79,6 +81,8 @@ private Q_SLOTS:
     void blockersComeFirstThenTheNewest();
     void storeThatCannotKeepIsABlocker();
     void leastPrivilegeWarnsWithoutRefusing();
+    void keysThatCannotBeRenewedWarn();
+    void ownCertificateWarnsWhereOthersSeeIt();
     void extraRolesLeaveOnlyWhatWasGranted();
     void warningsCarryTheirRepair();
     void usersNamedByOtherClaimsHealToo();
@@ -279,6 +283,44 @@ void TestDiagnose::leastPrivilegeWarnsWithoutRefusing()
              (Repair{Repair::Kind::SetIdentityType, "azure.monitor", "machine"}));
     QCOMPARE(report.findings[2].repair.value(),
              (Repair{Repair::Kind::RemoveExtraRoles, "azure.monitor", identity::integrationRole}));
+}
+
+void TestDiagnose::keysThatCannotBeRenewedWarn()
+{
+    World world;
+    auto provider = std::make_shared<auth::Provider>();
+    provider->keys = std::make_shared<const auth::KeySet>();
+    provider->lastError = "metadata: status 503";
+    world.entities[0].metadataUrl = "https://login.example/metadata";
+    world.providers["https://login.example/metadata"] = provider;
+    world.entities.push_back(world.entities[0]); // another client of the same provider is no second finding
+    world.entities[1].clientId = "api://other";
+    world.users.push_back(world.users[0]);
+    world.users[1].source = "api://other";
+    const Report report = world.report();
+    QCOMPARE(report.state, State::Warning);
+    QCOMPARE(report.findings.size(), std::size_t(1));
+    const Finding& finding = report.findings[0];
+    QCOMPARE(finding.code, std::string("oidc.refresh_failing"));
+    QCOMPARE(finding.got, std::string("metadata: status 503"));
+    QCOMPARE(english(finding.evidence),
+             std::string("Asked for https://login.example/metadata: metadata: status 503."));
+    provider->keys.reset(); // then requests are refused, and that is said instead
+    QCOMPARE(world.report().findings.front().code, std::string("token.keys_unavailable"));
+    for (const Finding& other : world.report().findings)
+        QVERIFY(other.code != "oidc.refresh_failing");
+}
+
+void TestDiagnose::ownCertificateWarnsWhereOthersSeeIt()
+{
+    World world;
+    QVERIFY(world.report().findings.empty());
+    world.ownCertificateOutside = true;
+    const Report report = world.report();
+    QCOMPARE(report.state, State::Warning);
+    QCOMPARE(report.findings.size(), std::size_t(1));
+    QCOMPARE(report.findings[0].code, std::string("listener.own_certificate"));
+    QVERIFY(english(report.findings[0].evidence).find('{') == std::string::npos);
 }
 
 void TestDiagnose::extraRolesLeaveOnlyWhatWasGranted()

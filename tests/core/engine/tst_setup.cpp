@@ -26,6 +26,7 @@ private Q_SLOTS:
     void movesTheListener();
     void changesNothingWhenItCannotListen();
     void distrustsTheDemoOnAnOpenListener();
+    void warnsOfItsOwnCertificateWhereOthersSeeIt();
     void commandLineGoesBeforeTheSettings();
     void fetchesMetadata();
     void saysWhyMetadataCannotBeHad();
@@ -156,6 +157,24 @@ void TestSetup::distrustsTheDemoOnAnOpenListener()
     QVERIFY(!m_engine->status().loopbackOnly);
     QVERIFY(!m_engine->startDemo().has_value());
     QVERIFY(!m_engine->status().demo);
+}
+
+void TestSetup::warnsOfItsOwnCertificateWhereOthersSeeIt()
+{
+    const auto warns = [this] {
+        const auto& findings = m_engine->status().report.findings;
+        return std::any_of(findings.begin(), findings.end(), [](const diagnosis::Finding& finding) {
+            return finding.code == "listener.own_certificate";
+        });
+    };
+    QVERIFY(!warns());
+    auto wanted = draft();
+    wanted.listener.address = "0.0.0.0";
+    QVERIFY(m_engine->applySetup(wanted).stored);
+    QTRY_VERIFY(warns());
+    wanted.listener.address = "127.0.0.1";
+    QVERIFY(m_engine->applySetup(wanted).stored);
+    QTRY_VERIFY(!warns());
 }
 
 void TestSetup::commandLineGoesBeforeTheSettings()
