@@ -95,7 +95,8 @@ std::string TestKey::sign(std::string_view algorithm, std::string_view input) co
     EVP_DigestSignInit(context, &keyContext, digest, nullptr, m_key.get());
     if (algorithm.starts_with("PS")) {
         EVP_PKEY_CTX_set_rsa_padding(keyContext, RSA_PKCS1_PSS_PADDING);
-        EVP_PKEY_CTX_set_rsa_pss_saltlen(keyContext, RSA_PSS_SALTLEN_DIGEST);
+        EVP_PKEY_CTX_set_rsa_pss_saltlen(keyContext,
+                                         algorithm == "PS256 without salt" ? 0 : RSA_PSS_SALTLEN_DIGEST);
     }
     std::size_t size = 1024;
     std::string signature(size, '\0');
@@ -103,7 +104,7 @@ std::string TestKey::sign(std::string_view algorithm, std::string_view input) co
                    reinterpret_cast<const unsigned char*>(input.data()), input.size());
     EVP_MD_CTX_free(context);
     signature.resize(size);
-    return algorithm.starts_with("ES") ? plainEcSignature(signature) : signature;
+    return algorithm == "ES256" ? plainEcSignature(signature) : signature;
 }
 
 std::string TestKey::token(std::string_view header, std::string_view claims, std::string_view algorithm) const

@@ -20,7 +20,7 @@ public:
     [[nodiscard]] std::string jwk(std::string_view keyId, std::string_view more = R"(,"use":"sig")") const;
 
     /// Signature bytes of a JWS algorithm; HS256 signs with the public key's PEM, as the well-known attack
-    /// does.
+    /// does. "PS256 without salt" and "ES256 as DER" are what their names say, and no algorithms of a JWS.
     [[nodiscard]] std::string sign(std::string_view algorithm, std::string_view input) const;
 
     /// A whole token.
