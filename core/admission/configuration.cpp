@@ -30,6 +30,9 @@ void Configuration::apply(const settings::Settings& settings)
     const auto listed = splitList(settings.text(TokenAlgorithms));
     algorithms = {listed.begin(), listed.end()};
     appRoles = splitList(settings.text(AccessAppRoles));
+    // Only an empty text switches the check off. One of commas names no role, so none fits.
+    if (appRoles.empty() && !settings.text(AccessAppRoles).empty())
+        appRoles.push_back(settings.text(AccessAppRoles));
     connectorSource = settings.text(ConnectorSource);
     connectorLabel = settings.text(ConnectorLabel);
     keysUnavailableStatus = int(settings.integer(TokenKeysUnavailableStatus));
