@@ -47,6 +47,16 @@ void Configuration::apply(const settings::Settings& settings)
     enforcePasswordReset = settings.boolean(UserEnforcePasswordReset);
 }
 
+const std::string* Configuration::findConnector(std::string_view source) const
+{
+    if (source == connectorSource)
+        return &connectorLabel;
+    const auto found = std::find_if(connectors.begin(), connectors.end(), [&](const auto& connector) {
+        return connector.active && connector.source == source;
+    });
+    return found != connectors.end() ? &found->label : nullptr;
+}
+
 bool Configuration::limitsRates() const
 {
     return std::any_of(rateRules.begin(), rateRules.end(), [](const auto& rule) { return rule.active; });

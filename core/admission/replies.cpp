@@ -132,12 +132,11 @@ http::Response refusalReply(record::CheckCode outcome, int status, const http::F
     return reply;
 }
 
-http::Response successReply(const Configuration& configuration, std::span<const std::string> sysIds)
+http::Response successReply(int status, std::string_view label, std::span<const std::string> sysIds)
 {
     http::Response reply;
-    reply.status = configuration.successStatus;
-    reply.body =
-        "{\"result\":{" + base::jsonString(configuration.connectorLabel) + ":\"success\",\"eventSysIds\":[";
+    reply.status = status;
+    reply.body = "{\"result\":{" + base::jsonString(label) + ":\"success\",\"eventSysIds\":[";
     for (const std::string& id : sysIds) {
         if (&id != sysIds.data())
             reply.body += ',';

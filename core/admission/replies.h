@@ -20,8 +20,9 @@ inline constexpr std::string_view inboundPath = "/api/sn_em_connector/em/inbound
 [[nodiscard]] http::Response refusalReply(record::CheckCode outcome, int status,
                                           const http::Fields& further = {});
 
-/// The reply for stored events, or for a payload without a target (no ids).
-[[nodiscard]] http::Response successReply(const Configuration& configuration,
+/// The reply for stored events, or for a payload without a target (no ids); `label` is that of the connector
+/// that took them.
+[[nodiscard]] http::Response successReply(int status, std::string_view label,
                                           std::span<const std::string> sysIds);
 
 /// The status of the reply for an outcome under this configuration.

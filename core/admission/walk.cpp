@@ -71,6 +71,7 @@ private:
         PayloadFindings found = checkPayload(m_request.head, m_request.body, m_configuration);
         m_decision.record.trail = std::move(found.trail);
         m_decision.record.events = std::move(found.events);
+        m_connectorLabel = std::move(found.connectorLabel);
         if (found.summary)
             m_decision.record.alert = std::move(*found.summary);
         m_summarized = found.summary.has_value();
@@ -88,18 +89,23 @@ private:
             event.sysId = base::newSysId(base::toMillis(m_now));
             ids.push_back(event.sysId);
         }
-        m_decision.reply = successReply(m_configuration, ids);
+        m_decision.reply = success(ids);
         close(Accepted);
     }
 
     void refuse()
     {
         if (!m_summarized && m_request.body.size() <= summaryBytes)
-            m_decision.record.alert = payload::mapAlert(m_request.body, {}).summary;
+            m_decision.record.alert =
+                payload::mapAlert(m_request.body, {}, m_configuration.inspectOtherSchemas).summary;
         const int status = m_payloadStatus != 0 ? m_payloadStatus : replyStatus(m_outcome, m_configuration);
-        m_decision.reply = m_outcome == PayloadNoTarget ? successReply(m_configuration, {})
-                                                        : refusalReply(m_outcome, status);
+        m_decision.reply = m_outcome == PayloadNoTarget ? success({}) : refusalReply(m_outcome, status);
         close(m_outcome);
+    }
+
+    [[nodiscard]] http::Response success(std::span<const std::string> ids) const
+    {
+        return successReply(m_configuration.successStatus, m_connectorLabel, ids);
     }
 
     void close(record::CheckCode outcome)
@@ -116,6 +122,7 @@ private:
     base::TimePoint m_now;
     Decision m_decision;
     record::CheckCode m_outcome = Accepted;
+    std::string m_connectorLabel;
     int m_payloadStatus = 0;
     bool m_summarized = false;
 };

@@ -36,6 +36,7 @@ struct World {
     std::string announced = issuer;
     std::string keyId = "k1";
     bool keysThere = true;
+    std::vector<payload::Connector> connectors;
     std::map<settings::Key, std::string> settings;
 };
 using Change = std::function<void(World&)>;
@@ -64,6 +65,7 @@ Configuration configurationOf(const World& world)
     configuration.apply(settings);
     configuration.directory = identity::Directory(world.users, {});
     configuration.entities = {world.entity};
+    configuration.connectors = world.connectors;
     auto provider = std::make_shared<auth::Provider>();
     provider->issuer = world.announced;
     provider->lastError = world.keysThere ? "" : "connection refused";
@@ -244,6 +246,12 @@ void TestRecheck::addPayloads()
     const Change otherSource = [](World& w) { w.settings[settings::Key::ConnectorSource] = "other"; };
     add("connector renamed", good, unchanged, otherSource, "payload.connector");
     add("connector was another", good, otherSource, unchanged, "");
+    add(
+        "connector beside the first", [](Sending& s) { s.target += "&source=kiln"; }, unchanged,
+        [](World& w) {
+            w.connectors = {{{}, "Kiln", "kiln", "Kiln", true}};
+        },
+        "");
     add(
         "content type", [](Sending& s) { s.contentType = "text/plain"; }, unchanged, unchanged,
         "payload.content_type");

@@ -53,16 +53,16 @@ void TestReplies::roleAndAppRoleReadAsTheInstanceSaysIt()
 
 void TestReplies::successNamesTheEvents()
 {
-    Configuration configuration;
-    configuration.apply({});
     const std::vector<std::string> ids{"0123456789abcdef0123456789abcdef",
                                        "fedcba9876543210fedcba9876543210"};
     const std::string two =
         R"({"result":{"Azure Monitor":"success","eventSysIds":["0123456789abcdef0123456789abcdef","fedcba9876543210fedcba9876543210"]}})";
-    QCOMPARE(successReply(configuration, ids).body, two);
+    QCOMPARE(successReply(200, "Azure Monitor", ids).body, two);
     const std::string none = R"({"result":{"Azure Monitor":"success","eventSysIds":[]}})";
-    QCOMPARE(successReply(configuration, {}).body, none);
-    QCOMPARE(successReply(configuration, ids).status, 200);
+    QCOMPARE(successReply(201, "Azure Monitor", {}).body, none);
+    QCOMPARE(successReply(201, "Azure Monitor", {}).status, 201);
+    const std::string quoted = R"({"result":{"a \"b\"":"success","eventSysIds":[]}})";
+    QCOMPARE(successReply(200, "a \"b\"", {}).body, quoted);
 }
 
 void TestReplies::everyRefusalIsAnEnvelope()
