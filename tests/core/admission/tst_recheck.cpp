@@ -159,6 +159,7 @@ class TestRecheck : public QObject {
 private Q_SLOTS:
     void answers_data();
     void answers();
+    void whatCameBeforeCannotBeTold();
     void floodsAreCheckedAsFarAsTheyAreKept_data();
     void floodsAreCheckedAsFarAsTheyAreKept();
     void neverClaimsToHaveCheckedTheToken();
@@ -300,6 +301,18 @@ void TestRecheck::answers()
         if (isRefusal && line.code != CheckCode::TokenMalformed)
             QVERIFY(!line.expected.empty() && !line.got.empty());
     }
+}
+
+void TestRecheck::whatCameBeforeCannotBeTold()
+{
+    World once = healthy();
+    once.entity.jti = true;
+    const auto replayed = stored({}, configurationOf(once)); // it has no jti
+    QCOMPARE(replayed.row.outcome, CheckCode::TokenReplayed);
+    const Recheck again = recheck(replayed, configurationOf(once));
+    QCOMPARE(again.answer, Recheck::Answer::CannotTell);
+    QCOMPARE(statusOf(again.trail, CheckCode::TokenReplayed), CheckStatus::NotChecked);
+    QCOMPARE(recheck(replayed, configurationOf(healthy())).answer, Recheck::Answer::WouldPass);
 }
 
 void TestRecheck::floodsAreCheckedAsFarAsTheyAreKept_data()

@@ -106,18 +106,23 @@ void TestReplies::settingsChooseAssumedStatuses()
 
 void TestReplies::rateLimitNamesWhenToComeBack()
 {
-    http::Fields further;
-    further.add("Retry-After", "1800");
-    further.add("X-RateLimit-Limit", "100");
-    const http::Response reply = refusalReply(CheckCode::AccessRateLimit, 429, further);
+    RateUse use;
+    use.limit = 100;
+    use.resets = base::fromMillis(3'600'000);
+    use.waitSeconds = 1800;
+    use.ruleId = "0123456789abcdef0123456789abcdef";
+    http::Response reply = rateLimitReply(use);
     const std::string body =
-        R"({"error":{"message":"Rate limit exceeded","detail":"Too many requests in this hour; try again in the next one"},"status":"failure"})";
+        R"({"error":{"message":"Rate limit exceeded","detail":"Rate limit of 100 requests per hour for inbound events exceeded"},"status":"failure"})";
     QCOMPARE(reply.status, 429);
     QCOMPARE(reply.body, body);
     QCOMPARE(*reply.fields.find("Retry-After"), std::string("1800"));
-    QCOMPARE(*reply.fields.find("X-RateLimit-Limit"), std::string("100"));
-    QCOMPARE(reply.fields.size(), std::size_t(2));
+    QCOMPARE(reply.fields.size(), std::size_t(1));
     QVERIFY(!reply.close);
+    addRateFields(reply, use);
+    QCOMPARE(*reply.fields.find("X-RateLimit-Limit"), std::string("100"));
+    QCOMPARE(*reply.fields.find("X-RateLimit-Reset"), std::string("3600"));
+    QCOMPARE(*reply.fields.find("X-RateLimit-Rule"), use.ruleId);
 }
 
 QTEST_APPLESS_MAIN(TestReplies)
