@@ -38,6 +38,8 @@ int main(int argc, char* argv[])
     usher::app::addServe(app, context);
     usher::app::addSetup(app, context);
     usher::app::addUsers(app, context);
+    usher::app::addConnectors(app, context);
+    usher::app::addRates(app, context);
     usher::app::addStatus(app, context);
     usher::app::addEvents(app, context);
     usher::app::addRequests(app, context);

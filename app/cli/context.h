@@ -65,6 +65,8 @@ void addSend(CLI::App& app, Context& context);
 void addVerify(CLI::App& app, Context& context);
 void addRecheck(CLI::App& app, Context& context);
 void addSettings(CLI::App& app, Context& context);
+void addConnectors(CLI::App& app, Context& context);
+void addRates(CLI::App& app, Context& context);
 void addConfig(CLI::App& app, Context& context);
 
 } // namespace usher::app

@@ -12,6 +12,8 @@ std::optional<admission::Configuration> loadConfiguration(Stores& stores, const 
     admission::Configuration configuration;
     configuration.directory = identity::Directory(std::move(stored->users), std::move(stored->containments));
     configuration.entities = std::move(stored->entities);
+    configuration.connectors = std::move(stored->connectors);
+    configuration.rateRules = std::move(stored->rateRules);
     configuration.providers = std::make_shared<const auth::Providers>();
     configuration.apply(stored->settings);
     return configuration;

@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "app/cli/providerprobe.h"
 #include "app/cli/setupclient.h"
+#include "core/auth/issuer.h"
 #include "core/auth/metadataurl.h"
 #include "core/identity/directory.h"
 
@@ -18,7 +19,7 @@ namespace {
 struct OidcArguments {
     std::string clientId;
     std::optional<std::string> metadataUrl, name, tenant, claimName, claimValue, userClaim, userField, caFile,
-        active;
+        active, jti;
     std::optional<std::int64_t> clockSkew;
 };
 
@@ -54,6 +55,8 @@ std::optional<std::string> wrongArguments(const OidcArguments& given)
         return "--user-field takes source, user_name or sys_id";
     if (given.active && *given.active != "true" && *given.active != "false")
         return "--active takes true or false";
+    if (given.jti && !given.jti->empty() && *given.jti != "true" && *given.jti != "false")
+        return "--jti takes true or false";
     if (given.userClaim && given.userClaim->empty())
         return "--user-claim must not be empty";
     return std::nullopt;
@@ -75,6 +78,8 @@ void apply(const OidcArguments& given, auth::OidcEntity& entity)
     take(given.caFile, entity.caFile);
     if (given.active)
         entity.active = *given.active == "true";
+    if (given.jti)
+        entity.jti = *given.jti != "false"; // alone it switches on
     if (given.clockSkew)
         entity.clockSkewSeconds = *given.clockSkew;
 }
@@ -87,15 +92,45 @@ template <class Client> const Client* findClient(const std::vector<Client>& all,
     return found != all.end() ? &*found : nullptr;
 }
 
-void warnIfUnreachable(const auth::OidcEntity& entity, const Context& context)
+using SharedProviders = std::shared_ptr<const auth::Providers>;
+
+void warnIfUnreachable(const auth::OidcEntity& entity, const SharedProviders& providers)
 {
-    const auto providers = probeProviders({&entity, 1}, context.clock);
     const auto found = providers->find(entity.metadataUrl);
     if (!entity.active || (found != providers->end() && found->second->keys != nullptr))
         return;
     const std::string why = found != providers->end() ? found->second->lastError : "no answer";
     warn("the metadata URL gave no keys (" + why +
          "); until it does, requests are refused with token.keys_unavailable");
+}
+
+/// What is missing to tell the own tenant's tokens from any other's, if anything.
+std::optional<std::string> openToAnyTenant(const auth::OidcEntity& entity, const SharedProviders& providers)
+{
+    const std::string wayOut = "; put your tenant id there, or give it as --tenant";
+    if (const std::string shared = auth::sharedTenantOf(entity.metadataUrl); !shared.empty())
+        return "--metadata-url stands for the tokens of any organisation (" + shared + ")" + wayOut;
+    const auto found = providers->find(entity.metadataUrl);
+    if (found != providers->end() && !auth::filledIssuer(found->second->issuer, {}))
+        return "--metadata-url announces an issuer for any tenant (" + found->second->issuer + ")" + wayOut;
+    return std::nullopt;
+}
+
+/// Saves the entity. Where it might be open to any tenant the provider is asked before, else behind.
+int saveOidc(Stores& stores, const Context& context, const auth::OidcEntity& entity, bool placeGiven)
+{
+    SharedProviders providers;
+    if (placeGiven && entity.tenant.empty()) {
+        providers = auth::sharedTenantOf(entity.metadataUrl).empty()
+                        ? probeProviders({&entity, 1}, context.clock)
+                        : std::make_shared<const auth::Providers>();
+        if (const auto wrong = openToAnyTenant(entity, providers))
+            return fail(WrongUse, *wrong);
+    }
+    if (const auto saved = stores.config->saveEntity(entity); !saved)
+        return fail(CannotRun, storeText(saved.error(), context.folder().string()));
+    warnIfUnreachable(entity, providers ? providers : probeProviders({&entity, 1}, context.clock));
+    return Done;
 }
 
 int setupOidc(const Context& context, const OidcArguments& given)
@@ -118,12 +153,10 @@ int setupOidc(const Context& context, const OidcArguments& given)
         entity.clientId = given.clientId;
         entity.name = given.clientId;
         entity.claimName = auth::callerClaimOf(*given.metadataUrl);
+        entity.claimValue = auth::actionGroupsAppIdOf(*given.metadataUrl);
     }
     apply(given, entity);
-    if (const auto saved = stores.config->saveEntity(entity); !saved)
-        return fail(CannotRun, storeText(saved.error(), context.folder().string()));
-    warnIfUnreachable(entity, context);
-    return Done;
+    return saveOidc(stores, context, entity, given.metadataUrl || given.tenant);
 }
 
 Record entityRecord(const auth::OidcEntity& entity)
@@ -141,6 +174,7 @@ Record entityRecord(const auth::OidcEntity& entity)
     out.text("user_claim", entity.userClaim);
     out.text("user_field", entity.userField);
     out.number("clock_skew", entity.clockSkewSeconds);
+    out.boolean("enable_jti_verification", entity.jti);
     out.text("ca_file", entity.caFile);
     out.boolean("demo", entity.demo);
     return out;
@@ -222,10 +256,13 @@ void addSetup(CLI::App& app, Context& context)
     oidc->add_option("--tenant", given->tenant, "Tenant id, for issuers with a {tenantid} template");
     oidc->add_option("--claim-name", given->claimName,
                      "Claim that names the caller (azp for V2, appid for V1)");
-    oidc->add_option("--claim-value", given->claimValue, "Its value (Azure's action groups)");
+    oidc->add_option("--claim-value", given->claimValue,
+                     "Its value (the app id of Azure's action groups, of the cloud of the metadata URL)");
     oidc->add_option("--user-claim", given->userClaim, "Claim that leads to the user (aud)");
     oidc->add_option("--user-field", given->userField, "User field that must equal it (source)");
     oidc->add_option("--clock-skew", given->clockSkew, "Seconds (300)");
+    oidc->add_option("--jti", given->jti, "true: each token is taken once, by its jti or uti (false)")
+        ->expected(0, 1);
     oidc->add_option("--active", given->active, "true or false");
     oidc->add_option("--ca-file", given->caFile, "PEM with the authority of the provider's certificate");
     oidc->callback(

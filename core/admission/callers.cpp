@@ -3,10 +3,36 @@
 #include "core/admission/callers.h"
 
 #include "core/base/limits.h"
+#include "core/payload/utf8text.h"
 
 namespace usher::admission {
 
 namespace {
+
+using enum record::CheckCode;
+using record::CheckStatus;
+
+/// What only a request can answer is left open by the walks: its own line stands with the request.
+bool isLeftOpen(const record::CheckResult& line)
+{
+    return line.status == CheckStatus::NotChecked &&
+           (line.code == TokenReplayed || line.code == AccessRateLimit);
+}
+
+/// Reads what is asked of each request of a valid token.
+void prepare(Caller& caller, const auth::OidcEntity& entity, const Configuration& configuration)
+{
+    caller.once = entity.jti;
+    if (caller.once && !caller.verdict->tokenId.empty())
+        caller.use = auth::ReplayGuard::useOf(entity.sysId, caller.verdict->tokenId);
+    const auto match = configuration.directory.resolve("user_name", caller.user);
+    if (caller.refused || match.user == nullptr)
+        return;
+    const identity::RateRule* const rule =
+        rateRuleFor(configuration.rateRules, configuration.directory, *match.user);
+    if (rule != nullptr)
+        caller.rule = *rule;
+}
 
 std::shared_ptr<const Caller> makeCaller(std::shared_ptr<const auth::TokenVerdict> verdict,
                                          const Configuration& configuration)
@@ -14,22 +40,83 @@ std::shared_ptr<const Caller> makeCaller(std::shared_ptr<const auth::TokenVerdic
     auto caller = std::make_shared<Caller>();
     record::Trail trail = verdict->trail;
     caller->refused = verdict->refused;
-    if (!verdict->refused) {
-        UserContext context =
-            resolveUserContext(configuration, configuration.entities[verdict->entity.value_or(0)],
-                               verdict->userClaimValue, verdict->roles);
+    caller->verdict = std::move(verdict);
+    if (!caller->refused) {
+        const auth::OidcEntity& entity = configuration.entities[caller->verdict->entity.value_or(0)];
+        UserContext context = resolveUserContext(configuration, entity, caller->verdict->userClaimValue,
+                                                 caller->verdict->roles);
         trail.insert(trail.end(), context.trail.begin(), context.trail.end());
         caller->user = std::move(context.user);
         caller->refused = context.refused;
+        prepare(*caller, entity, configuration);
+        std::erase_if(trail, isLeftOpen);
+        if (!caller->refused && !caller->rule && configuration.limitsRates())
+            trail.push_back({AccessRateLimit, CheckStatus::NotConfigured, {}, "no rule for this user"});
     }
     caller->trail = std::make_shared<const std::string>(record::encodeTrail(trail));
-    caller->verdict = std::move(verdict);
     return caller;
+}
+
+std::string hourly(const identity::RateRule& rule)
+{
+    return "at most " + std::to_string(rule.limit) + " requests an hour (" + rule.name + ")";
 }
 
 } // namespace
 
-std::shared_ptr<const Caller> Callers::identify(std::span<const std::string_view> authorization,
+Identification Callers::identify(std::span<const std::string_view> authorization,
+                                 const Configuration& configuration, base::TimePoint now)
+{
+    Identification found;
+    found.caller = callerOf(authorization, configuration, now);
+    found.refused = found.caller->refused;
+    found.trail = found.caller->trail;
+    if (found.caller->once && !takeToken(found, now))
+        return found;
+    if (found.caller->rule)
+        countRequest(found, now);
+    return found;
+}
+
+bool Callers::takeToken(Identification& found, base::TimePoint now)
+{
+    const Caller& caller = *found.caller;
+    const std::string expected = "a jti or uti that was not taken before";
+    std::string got = "neither";
+    if (caller.use) {
+        const auto answer = m_guard.take(*caller.use, caller.verdict->expires, now);
+        if (answer == auth::ReplayGuard::Answer::Taken) {
+            found.taken = caller.use;
+            found.lines.push_back(
+                {TokenReplayed, CheckStatus::Passed, expected, payload::shownValue(caller.verdict->tokenId)});
+            return true;
+        }
+        got = answer == auth::ReplayGuard::Answer::Seen
+                  ? payload::shownValue(caller.verdict->tokenId) + ", taken before"
+                  : "no room to remember another token";
+    }
+    found.refused = TokenReplayed;
+    found.lines.push_back({TokenReplayed, CheckStatus::Refused, expected, std::move(got)});
+    record::Trail before = caller.verdict->trail;
+    std::erase_if(before, [](const auto& line) { return line.code >= TokenReplayed; });
+    found.trail = std::make_shared<const std::string>(record::encodeTrail(before));
+    return false;
+}
+
+void Callers::countRequest(Identification& found, base::TimePoint now)
+{
+    const Caller& caller = *found.caller;
+    found.rate = m_limiter.count(*caller.rule, caller.user, now);
+    const bool within = found.rate->within;
+    if (!within)
+        found.refused = AccessRateLimit;
+    found.lines.push_back({AccessRateLimit, within ? CheckStatus::Passed : CheckStatus::Refused,
+                           hourly(*caller.rule),
+                           within ? std::to_string(found.rate->count) + " in this hour"
+                                  : "more than " + std::to_string(found.rate->limit)});
+}
+
+std::shared_ptr<const Caller> Callers::callerOf(std::span<const std::string_view> authorization,
                                                 const Configuration& configuration, base::TimePoint now)
 {
     const std::string_view only = authorization.size() == 1 ? authorization.front() : std::string_view();

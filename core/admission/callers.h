@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/admission/ratelimiter.h"
 #include "core/admission/usercontext.h"
+#include "core/auth/replayguard.h"
 #include "core/auth/verdictcache.h"
 
 #include <memory>
@@ -13,26 +15,50 @@
 
 namespace usher::admission {
 
-/// Who calls: what the stages Token, User and Access found. Immutable.
+/// Who calls: what a token leads to in the stages Token, User and Access, whoever sends it again. Immutable.
 struct Caller {
     std::shared_ptr<const auth::TokenVerdict> verdict;
     std::optional<record::CheckCode> refused; ///< of Token, User or Access
     std::string user;                         ///< user_name, as soon as exactly one was found
     std::shared_ptr<const std::string> trail; ///< the lines of the three stages, encoded
+    bool once = false;                        ///< the entity takes each token once
+    std::optional<auth::TokenUse> use;        ///< of a token with an id, when it is taken once
+    std::optional<identity::RateRule> rule;   ///< that counts the user's requests
+};
+
+/// What the three stages found for one request.
+struct Identification {
+    std::shared_ptr<const Caller> caller;
+    std::optional<record::CheckCode> refused; ///< of Token, User or Access
+    std::shared_ptr<const std::string> trail; ///< lines that are the same for every request, encoded
+    record::Trail lines;                      ///< those of this request
+    std::optional<auth::TokenUse> taken;      ///< what this request took of its token
+    std::optional<RateUse> rate;              ///< when a rule counts the user's requests
 };
 
 /// Walks Token, User and Access, and remembers a valid token's caller: Azure sends one token many times, and
-/// under one configuration it always leads to the same user. Lives on one thread.
+/// under one configuration it always leads to the same user. Whether the token came before, and how many
+/// requests its user has sent, is asked for each request, and nowhere else. Lives on one thread.
 class Callers {
 public:
-    [[nodiscard]] std::shared_ptr<const Caller> identify(std::span<const std::string_view> authorization,
-                                                         const Configuration& configuration,
-                                                         base::TimePoint now);
+    [[nodiscard]] Identification identify(std::span<const std::string_view> authorization,
+                                          const Configuration& configuration, base::TimePoint now);
+
+    /// A request that had taken its token was answered 503: whoever sent it sends it again.
+    void giveBack(const auth::TokenUse& use) { m_guard.giveBack(use); }
 
 private:
+    [[nodiscard]] std::shared_ptr<const Caller> callerOf(std::span<const std::string_view> authorization,
+                                                         const Configuration& configuration,
+                                                         base::TimePoint now);
+    [[nodiscard]] bool takeToken(Identification& found, base::TimePoint now);
+    void countRequest(Identification& found, base::TimePoint now);
+
     auth::VerdictCache m_verdicts;
     std::unordered_map<const auth::TokenVerdict*, std::shared_ptr<const Caller>> m_callers; ///< of m_version
     std::uint64_t m_version = 0;
+    auth::ReplayGuard m_guard;
+    RateLimiter m_limiter;
 };
 
 } // namespace usher::admission

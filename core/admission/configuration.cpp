@@ -30,6 +30,9 @@ void Configuration::apply(const settings::Settings& settings)
     const auto listed = splitList(settings.text(TokenAlgorithms));
     algorithms = {listed.begin(), listed.end()};
     appRoles = splitList(settings.text(AccessAppRoles));
+    // Only an empty text switches the check off. One of commas names no role, so none fits.
+    if (appRoles.empty() && !settings.text(AccessAppRoles).empty())
+        appRoles.push_back(settings.text(AccessAppRoles));
     connectorSource = settings.text(ConnectorSource);
     connectorLabel = settings.text(ConnectorLabel);
     keysUnavailableStatus = int(settings.integer(TokenKeysUnavailableStatus));
@@ -42,6 +45,16 @@ void Configuration::apply(const settings::Settings& settings)
     roleStatus = int(settings.integer(ReplyRoleStatus));
     inspectOtherSchemas = settings.boolean(PayloadInspectOtherSchemas);
     enforcePasswordReset = settings.boolean(UserEnforcePasswordReset);
+}
+
+const std::string* Configuration::findConnector(std::string_view source) const
+{
+    if (source == connectorSource)
+        return &connectorLabel;
+    const auto found = std::find_if(connectors.begin(), connectors.end(), [&](const auto& connector) {
+        return connector.active && connector.source == source;
+    });
+    return found != connectors.end() ? &found->label : nullptr;
 }
 
 bool Configuration::limitsRates() const

@@ -13,6 +13,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace usher::admission {
@@ -44,6 +45,10 @@ struct Configuration {
 
     /// Reads the settings into the members above.
     void apply(const settings::Settings& settings);
+
+    /// Label of the active connector with exactly this source, or null. That of the settings is looked at
+    /// first, so that one of the same source beside it never counts.
+    [[nodiscard]] const std::string* findConnector(std::string_view source) const;
 
     /// Whether there is a rate rule that counts.
     [[nodiscard]] bool limitsRates() const;

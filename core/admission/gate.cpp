@@ -78,6 +78,8 @@ std::optional<http::Response> Gate::decide(http::Request&& request, http::Ticket
     store::WriteItem item{std::move(decision.record), http::Reply{ticket, std::move(decision.reply)}};
     if (m_writer->submit(std::move(item)))
         return std::nullopt;
+    if (item.record.tokenUse)
+        m_callers.giveBack(*item.record.tokenUse);
     item.record.outcome = ListenerOverloaded;
     item.record.events.clear();
     item.record.trail = {{ListenerOverloaded, record::CheckStatus::Refused,
@@ -189,12 +191,17 @@ void Gate::committed(std::vector<store::WriteItem> items, std::int64_t newestId)
 
 void Gate::failed(std::vector<store::WriteItem> items, store::StoreError)
 {
-    std::vector<http::Reply> replies;
-    for (const store::WriteItem& item : items)
-        if (item.reply)
-            replies.push_back({item.reply->ticket, refusalReply(StoreUnavailable, 503)});
-    if (!replies.empty())
+    auto lost = std::make_shared<std::vector<store::WriteItem>>(std::move(items));
+    m_listener->post([this, lost = std::move(lost)] {
+        std::vector<http::Reply> replies;
+        for (const store::WriteItem& item : *lost) {
+            if (item.record.tokenUse)
+                m_callers.giveBack(*item.record.tokenUse);
+            if (item.reply)
+                replies.push_back({item.reply->ticket, refusalReply(StoreUnavailable, 503)});
+        }
         m_listener->reply(std::move(replies));
+    });
 }
 
 } // namespace usher::admission

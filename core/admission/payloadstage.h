@@ -19,6 +19,7 @@ struct PayloadFindings {
     record::Trail trail;                         ///< sparse; the refusal's line among them
     std::optional<record::AlertSummary> summary; ///< nothing when the body was not read
     std::vector<record::EventValues> events;     ///< without sysId; empty when refused
+    std::string connectorLabel;                  ///< of the connector that matched; empty when none did
 };
 
 /// The checks that need no body: payload.connector, payload.content_type, payload.content_encoding. Pure.

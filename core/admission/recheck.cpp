@@ -182,6 +182,10 @@ private:
     void conclude()
     {
         const auto& refused = m_result.refused;
+        // Neither what came before this request nor how many is known: when that decided, it may again.
+        if (m_then == TokenReplayed || m_then == AccessRateLimit)
+            for (const record::CheckResult& line : m_kept)
+                m_told = m_told && (line.code != m_then || line.status != CheckStatus::NotChecked);
         if (refused)
             std::erase_if(m_kept, [&](const auto& line) { return line.code > *refused; });
         m_result.trail = record::wholeTrail(refused.value_or(Accepted), m_kept);

@@ -111,15 +111,20 @@ bool closesConnection(record::CheckCode outcome)
            outcome == ListenerLengthRequired || outcome == ListenerExpectation;
 }
 
+std::string envelope(std::string_view message, std::string_view detail)
+{
+    return "{\"error\":{\"message\":" + base::jsonString(message) +
+           ",\"detail\":" + base::jsonString(detail) + "},\"status\":\"failure\"}";
+}
+
 } // namespace
 
-http::Response refusalReply(record::CheckCode outcome, int status, const http::Fields& further)
+http::Response refusalReply(record::CheckCode outcome, int status)
 {
     const ErrorText text = errorText(outcome, status);
     http::Response reply;
     reply.status = status;
-    reply.body = "{\"error\":{\"message\":" + base::jsonString(text.message) +
-                 ",\"detail\":" + base::jsonString(text.detail) + "},\"status\":\"failure\"}";
+    reply.body = envelope(text.message, text.detail);
     reply.close = closesConnection(outcome);
     if (status == 401)
         reply.fields.add("WWW-Authenticate", "BEARER realm=\"Service-now\"");
@@ -127,17 +132,34 @@ http::Response refusalReply(record::CheckCode outcome, int status, const http::F
         reply.fields.add("Allow", "POST");
     if (status == 503)
         reply.fields.add("Retry-After", std::to_string(base::limits::retryAfter.count()));
-    for (const auto& [name, value] : further)
-        reply.fields.add(name, value);
     return reply;
 }
 
-http::Response successReply(const Configuration& configuration, std::span<const std::string> sysIds)
+http::Response rateLimitReply(const RateUse& use)
+{
+    const int status = record::checkRow(AccessRateLimit).status;
+    http::Response reply = refusalReply(AccessRateLimit, status);
+    reply.body = envelope(errorText(AccessRateLimit, status).message,
+                          "Rate limit of " + std::to_string(use.limit) +
+                              " requests per hour for inbound events exceeded");
+    reply.fields.add("Retry-After", std::to_string(use.waitSeconds));
+    return reply;
+}
+
+void addRateFields(http::Response& reply, const RateUse& use)
+{
+    using namespace std::chrono;
+    reply.fields.add("X-RateLimit-Limit", std::to_string(use.limit));
+    reply.fields.add("X-RateLimit-Reset",
+                     std::to_string(floor<seconds>(use.resets.time_since_epoch()).count()));
+    reply.fields.add("X-RateLimit-Rule", use.ruleId);
+}
+
+http::Response successReply(int status, std::string_view label, std::span<const std::string> sysIds)
 {
     http::Response reply;
-    reply.status = configuration.successStatus;
-    reply.body =
-        "{\"result\":{" + base::jsonString(configuration.connectorLabel) + ":\"success\",\"eventSysIds\":[";
+    reply.status = status;
+    reply.body = "{\"result\":{" + base::jsonString(label) + ":\"success\",\"eventSysIds\":[";
     for (const std::string& id : sysIds) {
         if (&id != sysIds.data())
             reply.body += ',';

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/admission/usercontext.h"
 
+#include "core/base/redact.h"
+#include "core/payload/utf8text.h"
+
 #include <algorithm>
 
 namespace usher::admission {
@@ -10,6 +13,12 @@ namespace {
 
 using enum record::CheckCode;
 using record::CheckStatus;
+
+/// A value for the trail: short, and never a token that somebody put into a claim.
+std::string shown(const std::string& value)
+{
+    return payload::shownValue(base::redactSecrets(value));
+}
 
 /// Walks the checks of User and Access; each step answers whether to go on.
 class UserWalk {
@@ -21,7 +30,7 @@ public:
         if (value.empty())
             return refuse(UserClaimMissing, "claim " + entity.userClaim, "absent or empty");
         const auto match = m_configuration.directory.resolve(entity.userField, value);
-        const std::string expected = entity.userField + " = " + value;
+        const std::string expected = entity.userField + " = " + shown(value);
         if (match.count == 0)
             return refuse(UserNotFound, expected, "no user");
         if (match.count > 1)
@@ -65,7 +74,7 @@ public:
         const auto found = std::find_first_of(roles.begin(), roles.end(), wanted.begin(), wanted.end());
         if (found == roles.end())
             return refuse(AccessAppRole, listed(wanted), listed(roles));
-        return pass(AccessAppRole, listed(wanted), *found);
+        return pass(AccessAppRole, listed(wanted), shown(*found));
     }
 
     /// Requests are counted one by one, not here.
@@ -83,7 +92,7 @@ private:
         std::string text;
         for (const std::string& word : words)
             text += (text.empty() ? "" : ", ") + word;
-        return text.empty() ? "none" : text;
+        return text.empty() ? "none" : shown(text);
     }
 
     bool refuse(record::CheckCode code, std::string expected, std::string got)

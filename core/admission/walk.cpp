@@ -5,10 +5,14 @@
 #include "core/admission/payloadstage.h"
 #include "core/admission/replies.h"
 #include "core/admission/storablefields.h"
+#include "core/admission/straycredential.h"
 #include "core/base/loopback.h"
 #include "core/base/redact.h"
 #include "core/payload/alertmapper.h"
+#include "core/payload/utf8text.h"
 #include "core/record/verificationmark.h"
+
+#include <iterator>
 
 namespace usher::admission {
 
@@ -50,26 +54,47 @@ private:
     /// Token, User and Access.
     bool callerStages(Callers& callers)
     {
-        const auto caller =
+        Identification found =
             callers.identify(m_request.head.fields.all("Authorization"), m_configuration, m_now);
+        const Caller* const caller = found.caller.get();
         record::AdmissionRecord& record = m_decision.record;
-        record.callerTrail = caller->trail;
+        record.callerTrail = std::move(found.trail);
+        record.trail = std::move(found.lines);
+        record.tokenUse = found.taken;
+        m_rate = std::move(found.rate);
         record.tokenFingerprint = caller->verdict->fingerprint;
         record.claims = caller->verdict->claims;
         // Not verified before the Token stage has passed: a stranger may have written anything there.
-        record.clientId = base::redactSecrets(caller->verdict->clientId).substr(0, clientIdBytes);
-        record.user = caller->user;
-        if (caller->refused == TokenMissing && isOwnVerification(m_request.head))
-            record.clientId = record::verificationCaller;
+        record.clientId = payload::cutBytes(base::redactSecrets(caller->verdict->clientId), clientIdBytes);
+        if (found.refused != TokenReplayed)
+            record.user = caller->user;
+        if (found.refused == TokenMissing)
+            missToken();
         m_decision.wantsRefreshOf = caller->verdict->wantsRefreshOf;
-        m_outcome = caller->refused.value_or(Accepted);
-        return !caller->refused;
+        m_outcome = found.refused.value_or(Accepted);
+        return !found.refused;
+    }
+
+    /// Says more than that there is no token: what was sent in its place.
+    void missToken()
+    {
+        record::AdmissionRecord& record = m_decision.record;
+        if (isOwnVerification(m_request.head))
+            record.clientId = record::verificationCaller;
+        std::string instead = strayCredential(m_request.head);
+        if (instead.empty())
+            return;
+        record.callerTrail.reset();
+        record.trail.push_back({TokenMissing, record::CheckStatus::Refused, "a bearer token in Authorization",
+                                std::move(instead)});
     }
 
     bool payloadStage()
     {
         PayloadFindings found = checkPayload(m_request.head, m_request.body, m_configuration);
-        m_decision.record.trail = std::move(found.trail);
+        record::Trail& trail = m_decision.record.trail;
+        std::move(found.trail.begin(), found.trail.end(), std::back_inserter(trail));
+        m_connectorLabel = std::move(found.connectorLabel);
         m_decision.record.events = std::move(found.events);
         if (found.summary)
             m_decision.record.alert = std::move(*found.summary);
@@ -88,22 +113,31 @@ private:
             event.sysId = base::newSysId(base::toMillis(m_now));
             ids.push_back(event.sysId);
         }
-        m_decision.reply = successReply(m_configuration, ids);
+        m_decision.reply = success(ids);
         close(Accepted);
     }
 
     void refuse()
     {
         if (!m_summarized && m_request.body.size() <= summaryBytes)
-            m_decision.record.alert = payload::mapAlert(m_request.body, {}).summary;
+            m_decision.record.alert =
+                payload::mapAlert(m_request.body, {}, m_configuration.inspectOtherSchemas).summary;
         const int status = m_payloadStatus != 0 ? m_payloadStatus : replyStatus(m_outcome, m_configuration);
-        m_decision.reply = m_outcome == PayloadNoTarget ? successReply(m_configuration, {})
-                                                        : refusalReply(m_outcome, status);
+        m_decision.reply = m_outcome == PayloadNoTarget ? success({}) : refusalReply(m_outcome, status);
+        if (m_outcome == AccessRateLimit)
+            m_decision.reply = rateLimitReply(*m_rate);
         close(m_outcome);
+    }
+
+    [[nodiscard]] http::Response success(std::span<const std::string> ids) const
+    {
+        return successReply(m_configuration.successStatus, m_connectorLabel, ids);
     }
 
     void close(record::CheckCode outcome)
     {
+        if (m_rate)
+            addRateFields(m_decision.reply, *m_rate);
         m_decision.record.outcome = outcome;
         m_decision.record.status = m_decision.reply.status;
         m_decision.record.durationMicroseconds = std::chrono::duration_cast<std::chrono::microseconds>(
@@ -116,6 +150,8 @@ private:
     base::TimePoint m_now;
     Decision m_decision;
     record::CheckCode m_outcome = Accepted;
+    std::optional<RateUse> m_rate;
+    std::string m_connectorLabel;
     int m_payloadStatus = 0;
     bool m_summarized = false;
 };

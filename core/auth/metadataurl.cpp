@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/auth/metadataurl.h"
 
+#include "core/auth/azurecloud.h"
 #include "core/auth/outgoingrequest.h"
 
 #include <QUrl>
@@ -41,6 +42,25 @@ base::Result<void, MetadataUrlError> checkMetadataUrl(const std::string& text)
 std::string callerClaimOf(const std::string& metadataUrl)
 {
     return metadataUrl.find("/v2.0/") == std::string::npos ? "appid" : "azp";
+}
+
+std::string actionGroupsAppIdOf(const std::string& metadataUrl)
+{
+    const auto hostOf = [](const std::string& url) { return QUrl(QString::fromStdString(url)).host(); };
+    for (const AzureCloud cloud : {AzureCloud::UsGovernment, AzureCloud::China})
+        if (hostOf(metadataUrl) == hostOf(entraPlaces(cloud, "t", TokenVersion::V2).metadataUrl))
+            return actionGroupsAppId(cloud);
+    return actionGroupsAppId(AzureCloud::Public);
+}
+
+std::string sharedTenantOf(const std::string& metadataUrl)
+{
+    const QString tenant =
+        QUrl(QString::fromStdString(metadataUrl)).path().section(QLatin1Char('/'), 1, 1).toLower();
+    for (const char* const shared : {"common", "organizations", "consumers"})
+        if (tenant == QLatin1String(shared))
+            return shared;
+    return {};
 }
 
 } // namespace usher::auth

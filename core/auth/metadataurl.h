@@ -24,4 +24,12 @@ enum class MetadataUrlError {
 /// `/v2.0/` (V1).
 [[nodiscard]] std::string callerClaimOf(const std::string& metadataUrl);
 
+/// The app id of Azure's action groups in the cloud that this URL belongs to; that of the public one for
+/// every other provider.
+[[nodiscard]] std::string actionGroupsAppIdOf(const std::string& metadataUrl);
+
+/// `common`, `organizations` or `consumers` when the URL stands for the tokens of any organisation; else
+/// empty.
+[[nodiscard]] std::string sharedTenantOf(const std::string& metadataUrl);
+
 } // namespace usher::auth

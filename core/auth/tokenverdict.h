@@ -33,6 +33,7 @@ struct TokenVerdict {
     std::optional<std::size_t> entity; ///< index into TokenRules::entities
     std::string userClaimValue;        ///< value of the entity's user claim; empty = absent
     std::vector<std::string> roles;
+    std::string tokenId;         ///< jti, without one uti; empty = neither, or the entity does not ask for it
     base::TimePoint notBefore{}; ///< the verdict holds from here, clock skew included,
     base::TimePoint expires{};   ///< to here, clock skew included
     /// Set when a refresh of this provider might change a refusal (no keys, unknown key, other issuer).

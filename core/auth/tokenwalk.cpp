@@ -58,6 +58,13 @@ std::optional<base::TimePoint> timeClaim(const Claims& claims, std::string_view 
     return base::fromMillis(std::int64_t(std::clamp(*seconds, earliest, latest) * 1000.0));
 }
 
+/// The id that no other token of the issuer has: jti (RFC 7519 4.1.7), without one Entra's uti.
+std::string tokenIdOf(const Claims& claims)
+{
+    const std::string* const id = findText(claims, claims.contains("jti") ? "jti" : "uti");
+    return id != nullptr ? *id : std::string();
+}
+
 std::string skewText(const OidcEntity& entity)
 {
     return " with a clock skew of " + std::to_string(entity.clockSkewSeconds) + " s";
@@ -277,6 +284,8 @@ void TokenWalk::conclude()
         m_verdict.userClaimValue = *value;
     if (const auto* roles = findClaim<std::vector<std::string>>(m_jwt.claims, "roles"))
         m_verdict.roles = *roles;
+    if (m_entity->jti)
+        m_verdict.tokenId = tokenIdOf(m_jwt.claims);
     using enum record::CheckStatus;
     m_verdict.trail.push_back({CheckCode::TokenReplayed, m_entity->jti ? NotChecked : NotConfigured, {}, {}});
     m_verdict.trail.push_back({CheckCode::TokenRevoked, NotConfigured, {}, {}});

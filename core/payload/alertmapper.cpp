@@ -7,6 +7,7 @@
 #include "core/payload/eventtext.h"
 #include "core/payload/jsontree.h"
 #include "core/payload/messagekey.h"
+#include "core/payload/otherschema.h"
 #include "core/payload/resourceid.h"
 #include "core/payload/utf8text.h"
 
@@ -56,6 +57,15 @@ record::AlertSummary summaryOf(const Alert& alert, const std::vector<std::string
         summary.target = cut(lastPart(targets.front()), longNameLength);
     if (alert.essentials.is(JsonKind::Object))
         summary.severity = eventSeverity(alert);
+    return summary;
+}
+
+record::AlertSummary cutSummary(record::AlertSummary summary)
+{
+    summary.alertRule = cut(summary.alertRule, longNameLength);
+    summary.target = cut(summary.target, longNameLength);
+    summary.service = cut(summary.service, nameLength);
+    summary.condition = cut(summary.condition, nameLength);
     return summary;
 }
 
@@ -128,7 +138,7 @@ std::vector<record::EventValues> eventsOf(const Alert& alert, const std::vector<
 
 } // namespace
 
-MappedAlert mapAlert(std::string_view body, const ConnectorValues& connector)
+MappedAlert mapAlert(std::string_view body, const ConnectorValues& connector, bool inspectOtherSchemas)
 {
     return withJsonTree(body, [&](JsonTree& tree) {
         MappedAlert mapped;
@@ -139,7 +149,9 @@ MappedAlert mapAlert(std::string_view body, const ConnectorValues& connector)
         }
         const Alert alert(*root);
         const auto targets = alert.targets();
-        mapped.summary = summaryOf(alert, targets);
+        const bool common = alert.isCommonSchema() || alert.essentials.is(JsonKind::Object);
+        mapped.summary =
+            common || !inspectOtherSchemas ? summaryOf(alert, targets) : cutSummary(summaryOfOther(*root));
         mapped.duplicateMembers = tree.duplicateMembers();
         mapped.refused = refusalOf(alert, targets.size());
         if (!mapped.refused)

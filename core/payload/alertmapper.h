@@ -27,8 +27,10 @@ struct MappedAlert {
 };
 
 /// Reads a body of the common alert schema and maps it to events as docs/admission.md says. Pure; every value
-/// of the JSON is visited exactly once (RFC 8259); never throws.
-[[nodiscard]] MappedAlert mapAlert(std::string_view body, const ConnectorValues& connector);
+/// of the JSON is visited exactly once (RFC 8259); never throws. A body in another of Azure's schemas is
+/// refused; its summary is read when `inspectOtherSchemas`.
+[[nodiscard]] MappedAlert mapAlert(std::string_view body, const ConnectorValues& connector,
+                                   bool inspectOtherSchemas = true);
 
 /// additional_info of the event for `target`: a JSON object of strings, derived from what was stored.
 /// `withAzureData` = false leaves azureData out (lists).

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/bytes.h"
 #include "core/base/clock.h"
 #include "core/record/checkresult.h"
 #include "core/record/eventvalues.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,9 @@ struct AdmissionRecord {
     std::string sourceAddress;    ///< of the peer, without its port
     std::string tokenFingerprint; ///< first 8 hex digits of the token's SHA-256, empty without a token
     std::string claims;           ///< the token's claims as JSON text; empty when it could not be read
+    /// Under what the token was taken, when it may come only once: given back when the request is answered
+    /// 503. Not stored.
+    std::optional<base::Sha256> tokenUse;
     AlertSummary alert;
     std::int64_t durationMicroseconds = 0; ///< from the last byte of the request to the decision
 

@@ -36,6 +36,7 @@ struct World {
     std::string announced = issuer;
     std::string keyId = "k1";
     bool keysThere = true;
+    std::vector<payload::Connector> connectors;
     std::map<settings::Key, std::string> settings;
 };
 using Change = std::function<void(World&)>;
@@ -64,6 +65,7 @@ Configuration configurationOf(const World& world)
     configuration.apply(settings);
     configuration.directory = identity::Directory(world.users, {});
     configuration.entities = {world.entity};
+    configuration.connectors = world.connectors;
     auto provider = std::make_shared<auth::Provider>();
     provider->issuer = world.announced;
     provider->lastError = world.keysThere ? "" : "connection refused";
@@ -157,6 +159,7 @@ class TestRecheck : public QObject {
 private Q_SLOTS:
     void answers_data();
     void answers();
+    void whatCameBeforeCannotBeTold();
     void floodsAreCheckedAsFarAsTheyAreKept_data();
     void floodsAreCheckedAsFarAsTheyAreKept();
     void neverClaimsToHaveCheckedTheToken();
@@ -245,6 +248,12 @@ void TestRecheck::addPayloads()
     add("connector renamed", good, unchanged, otherSource, "payload.connector");
     add("connector was another", good, otherSource, unchanged, "");
     add(
+        "connector beside the first", [](Sending& s) { s.target += "&source=kiln"; }, unchanged,
+        [](World& w) {
+            w.connectors = {{{}, "Kiln", "kiln", "Kiln", true}};
+        },
+        "");
+    add(
         "content type", [](Sending& s) { s.contentType = "text/plain"; }, unchanged, unchanged,
         "payload.content_type");
     add(
@@ -292,6 +301,18 @@ void TestRecheck::answers()
         if (isRefusal && line.code != CheckCode::TokenMalformed)
             QVERIFY(!line.expected.empty() && !line.got.empty());
     }
+}
+
+void TestRecheck::whatCameBeforeCannotBeTold()
+{
+    World once = healthy();
+    once.entity.jti = true;
+    const auto replayed = stored({}, configurationOf(once)); // it has no jti
+    QCOMPARE(replayed.row.outcome, CheckCode::TokenReplayed);
+    const Recheck again = recheck(replayed, configurationOf(once));
+    QCOMPARE(again.answer, Recheck::Answer::CannotTell);
+    QCOMPARE(statusOf(again.trail, CheckCode::TokenReplayed), CheckStatus::NotChecked);
+    QCOMPARE(recheck(replayed, configurationOf(healthy())).answer, Recheck::Answer::WouldPass);
 }
 
 void TestRecheck::floodsAreCheckedAsFarAsTheyAreKept_data()

@@ -53,16 +53,16 @@ void TestReplies::roleAndAppRoleReadAsTheInstanceSaysIt()
 
 void TestReplies::successNamesTheEvents()
 {
-    Configuration configuration;
-    configuration.apply({});
     const std::vector<std::string> ids{"0123456789abcdef0123456789abcdef",
                                        "fedcba9876543210fedcba9876543210"};
     const std::string two =
         R"({"result":{"Azure Monitor":"success","eventSysIds":["0123456789abcdef0123456789abcdef","fedcba9876543210fedcba9876543210"]}})";
-    QCOMPARE(successReply(configuration, ids).body, two);
+    QCOMPARE(successReply(200, "Azure Monitor", ids).body, two);
     const std::string none = R"({"result":{"Azure Monitor":"success","eventSysIds":[]}})";
-    QCOMPARE(successReply(configuration, {}).body, none);
-    QCOMPARE(successReply(configuration, ids).status, 200);
+    QCOMPARE(successReply(201, "Azure Monitor", {}).body, none);
+    QCOMPARE(successReply(201, "Azure Monitor", {}).status, 201);
+    const std::string quoted = R"({"result":{"a \"b\"":"success","eventSysIds":[]}})";
+    QCOMPARE(successReply(200, "a \"b\"", {}).body, quoted);
 }
 
 void TestReplies::everyRefusalIsAnEnvelope()
@@ -106,18 +106,23 @@ void TestReplies::settingsChooseAssumedStatuses()
 
 void TestReplies::rateLimitNamesWhenToComeBack()
 {
-    http::Fields further;
-    further.add("Retry-After", "1800");
-    further.add("X-RateLimit-Limit", "100");
-    const http::Response reply = refusalReply(CheckCode::AccessRateLimit, 429, further);
+    RateUse use;
+    use.limit = 100;
+    use.resets = base::fromMillis(3'600'000);
+    use.waitSeconds = 1800;
+    use.ruleId = "0123456789abcdef0123456789abcdef";
+    http::Response reply = rateLimitReply(use);
     const std::string body =
-        R"({"error":{"message":"Rate limit exceeded","detail":"Too many requests in this hour; try again in the next one"},"status":"failure"})";
+        R"({"error":{"message":"Rate limit exceeded","detail":"Rate limit of 100 requests per hour for inbound events exceeded"},"status":"failure"})";
     QCOMPARE(reply.status, 429);
     QCOMPARE(reply.body, body);
     QCOMPARE(*reply.fields.find("Retry-After"), std::string("1800"));
-    QCOMPARE(*reply.fields.find("X-RateLimit-Limit"), std::string("100"));
-    QCOMPARE(reply.fields.size(), std::size_t(2));
+    QCOMPARE(reply.fields.size(), std::size_t(1));
     QVERIFY(!reply.close);
+    addRateFields(reply, use);
+    QCOMPARE(*reply.fields.find("X-RateLimit-Limit"), std::string("100"));
+    QCOMPARE(*reply.fields.find("X-RateLimit-Reset"), std::string("3600"));
+    QCOMPARE(*reply.fields.find("X-RateLimit-Rule"), use.ruleId);
 }
 
 QTEST_APPLESS_MAIN(TestReplies)

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/admission/ratelimiter.h"
+
+#include "core/base/limits.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace usher::admission {
+
+namespace {
+
+bool applies(const identity::RateRule& rule, const identity::Directory& directory, const identity::User& user)
+{
+    if (!rule.active)
+        return false;
+    switch (rule.scope) {
+    case identity::RateScope::All:
+        return true;
+    case identity::RateScope::User:
+        return rule.value == user.userName;
+    case identity::RateScope::Role:
+        return directory.grantOf(user, rule.value) != identity::RoleGrant::None;
+    }
+    return false;
+}
+
+/// The smaller, the sooner a scope is looked at.
+int rank(identity::RateScope scope)
+{
+    switch (scope) {
+    case identity::RateScope::User:
+        return 0;
+    case identity::RateScope::Role:
+        return 1;
+    case identity::RateScope::All:
+        return 2;
+    }
+    return 3;
+}
+
+} // namespace
+
+const identity::RateRule* rateRuleFor(std::span<const identity::RateRule> rules,
+                                      const identity::Directory& directory, const identity::User& user)
+{
+    const identity::RateRule* best = nullptr;
+    for (const identity::RateRule& rule : rules)
+        if (applies(rule, directory, user) &&
+            (best == nullptr ||
+             std::pair(rank(rule.scope), rule.limit) < std::pair(rank(best->scope), best->limit)))
+            best = &rule;
+    return best;
+}
+
+RateUse RateLimiter::count(const identity::RateRule& rule, const std::string& userName, base::TimePoint now)
+{
+    using namespace std::chrono;
+    const auto hour = floor<hours>(now.time_since_epoch());
+    if (hour.count() != m_hour) {
+        m_counts.clear();
+        m_hour = hour.count();
+    }
+    RateUse use;
+    use.limit = rule.limit;
+    use.ruleId = rule.sysId;
+    use.resets = base::TimePoint(hour + hours(1));
+    use.waitSeconds = ceil<seconds>(use.resets - now).count();
+    auto counter = m_counts.find(rule.sysId + userName);
+    if (counter == m_counts.end() && m_counts.size() < base::limits::rateCounters)
+        counter = m_counts.emplace(rule.sysId + userName, 0).first;
+    // More than one beyond needs no counting, and never runs over.
+    if (counter != m_counts.end())
+        counter->second = std::min(counter->second, rule.limit) + 1;
+    use.count = counter != m_counts.end() ? counter->second : rule.limit + 1;
+    use.within = use.count <= rule.limit;
+    return use;
+}
+
+} // namespace usher::admission
