@@ -23,7 +23,9 @@ struct ListenerOptions {
     std::shared_ptr<const TlsContext> tls; ///< none = plain HTTP
     std::size_t maxBodyBytes = base::limits::bodyBytes;
     std::size_t maxBufferedBytes = base::limits::writerQueueBytes; ///< of unfinished bodies, all together
-    std::size_t maxConnections = base::limits::connections;        ///< more wait in the kernel's queue
+    std::size_t maxConnections = base::limits::connections;        ///< more wait in the kernel's queue; fewer
+                                                                   ///< when descriptors are scarce
+    std::size_t maxConnectionsPerAddress = base::limits::connectionsPerAddress; ///< more are closed at once
     Deadlines deadlines;
 };
 
