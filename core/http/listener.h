@@ -65,6 +65,10 @@ public:
     /// Binds, listens and starts the io thread.
     [[nodiscard]] base::Result<void, ListenError> start(const ListenerOptions& options);
 
+    /// The certificate of all connections from now on; those there are keep theirs. Nothing while stopped or
+    /// without TLS from the start. From the thread of start().
+    void setTls(std::shared_ptr<const TlsContext> tls);
+
     /// Stops accepting, answers what is in flight, closes idle connections, ends hard after Deadlines::stop.
     /// Who gives the replies must still be at work. Blocks until the io thread has ended. May be called
     /// twice.

@@ -78,6 +78,15 @@ base::Result<void, ListenError> Listener::Impl::start(const ListenerOptions& opt
     return {};
 }
 
+void Listener::Impl::setTls(std::shared_ptr<const TlsContext> tls)
+{
+    if (m_thread.joinable() && tls)
+        asio::post(m_io, [this, tls = std::move(tls)]() mutable {
+            if (m_tls)
+                m_tls = std::move(tls);
+        });
+}
+
 void Listener::Impl::stop(bool graceful)
 {
     if (!m_thread.joinable())

@@ -28,6 +28,7 @@ public:
     Impl& operator=(const Impl&) = delete;
 
     [[nodiscard]] base::Result<void, ListenError> start(const ListenerOptions& options);
+    void setTls(std::shared_ptr<const TlsContext> tls);
     void stop(bool graceful);
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     void reply(std::vector<Reply> replies);
