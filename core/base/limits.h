@@ -85,6 +85,7 @@ inline constexpr auto verificationPollTime = 50ms;
 inline constexpr std::size_t verificationCandidates = 20; ///< records read in one look
 
 // Engine
+inline constexpr auto certificateLookEvery = 60s; ///< whether it must be renewed or its file was replaced
 inline constexpr auto configurationPollTime = 250ms;
 inline constexpr auto diagnosisWindow = 15min;
 inline constexpr auto diagnosisEvery = 1s;
