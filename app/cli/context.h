@@ -55,6 +55,7 @@ struct Stores {
 CLI::App* addCommand(CLI::App& parent, const std::string& name, const std::string& help);
 
 // One function a group of commands; each adds its subcommands.
+void addCertificate(CLI::App& app, Context& context);
 void addServe(CLI::App& app, Context& context);
 void addSetup(CLI::App& app, Context& context);
 void addUsers(CLI::App& app, Context& context);

@@ -19,11 +19,13 @@ inline constexpr std::size_t pipelinedRequests = 8;
 inline constexpr std::size_t leadingEmptyLines = 4;
 inline constexpr std::size_t connections = 10'000;
 inline constexpr std::size_t connectionsPerAddress =
-    1'000;                                            ///< never of loopback: tunnels and proxies share it
-inline constexpr std::size_t drainBytes = 256 * 1024; ///< read and thrown away after a 413 or 431
+    1'000;                                              ///< never of loopback: tunnels and proxies share it
+inline constexpr std::size_t reservedDescriptors = 128; ///< for files and fetches, out of connections' reach
+inline constexpr std::size_t drainBytes = 256 * 1024;   ///< read and thrown away after a 413 or 431
 inline constexpr auto headerTime = 10s; ///< from the first byte of a request; also a TLS handshake
 inline constexpr auto bodyTime = 30s;   ///< from the first byte of a request
 inline constexpr auto idleTime = 60s;   ///< keep-alive without a byte
+inline constexpr auto giveWayTime = 5s; ///< when all connections are taken, one that idles longer is closed
 inline constexpr auto writeTime = 30s;  ///< a reply that the peer does not read
 inline constexpr auto drainTime = 2s;
 inline constexpr auto stopTime = 10s; ///< a graceful stop, then the hard one
@@ -83,6 +85,7 @@ inline constexpr auto verificationPollTime = 50ms;
 inline constexpr std::size_t verificationCandidates = 20; ///< records read in one look
 
 // Engine
+inline constexpr auto certificateLookEvery = 60s; ///< whether it must be renewed or its file was replaced
 inline constexpr auto configurationPollTime = 250ms;
 inline constexpr auto diagnosisWindow = 15min;
 inline constexpr auto diagnosisEvery = 1s;

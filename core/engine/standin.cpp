@@ -3,23 +3,10 @@
 #include "core/engine/standin.h"
 
 #include "core/base/loopback.h"
-#include "core/http/certificateauthority.h"
-
-#include <unistd.h>
-
-#include <array>
 
 namespace usher::engine {
 
 namespace {
-
-std::vector<std::string> ownNames()
-{
-    std::array<char, 256> name{};
-    if (gethostname(name.data(), name.size() - 1) != 0 || name[0] == '\0')
-        return {};
-    return {name.data()};
-}
 
 Error listenFailure(http::ListenError error)
 {
@@ -38,21 +25,6 @@ Error listenFailure(http::ListenError error)
     return Error::NoResources;
 }
 
-Failure tlsFailure(http::TlsError error, const Options& options)
-{
-    switch (error) {
-    case http::TlsError::CertificateUnreadable:
-        return {Error::CertificateUnreadable, options.certificate.string()};
-    case http::TlsError::KeyUnreadable:
-        return {Error::KeyUnreadable, options.key.string()};
-    case http::TlsError::KeyDoesNotMatch:
-        return {Error::KeyDoesNotMatch, options.key.string()};
-    case http::TlsError::Unusable:
-        return {Error::CertificateUnusable, options.certificate.string()};
-    }
-    return {Error::CertificateUnusable, options.certificate.string()};
-}
-
 std::string urlHost(const std::string& address)
 {
     return address.find(':') != std::string::npos ? "[" + address + "]" : address;
@@ -62,7 +34,8 @@ std::string urlHost(const std::string& address)
 
 StandIn::StandIn(const admission::ConfigurationSlot& configuration, const base::Clock& clock,
                  admission::Gate::Callbacks callbacks)
-    : m_clock(clock), m_gate(configuration, clock, std::move(callbacks)), m_listener(m_gate)
+    : m_clock(clock), m_gate(configuration, clock, std::move(callbacks)), m_listener(m_gate),
+      m_certificate([this](auto renewed) { m_listener.setTls(std::move(renewed)); })
 {
     m_gate.attach(m_listener); // before the writer thread, which reads it
 }
@@ -82,34 +55,10 @@ base::Result<void, Failure> StandIn::open(const store::DataFolder& folder)
     return {};
 }
 
-base::Result<std::shared_ptr<const http::TlsContext>, Failure>
-StandIn::prepareTls(const Options& options, const store::DataFolder& folder)
-{
-    m_authority.clear();
-    if (options.plainHttp)
-        return std::shared_ptr<const http::TlsContext>();
-    Options files = options;
-    if (options.certificate.empty()) {
-        const auto own = http::ensureOwnCertificate(folder.tls(), ownNames());
-        if (!own)
-            return base::fail(Failure{own.error() == http::CertificateError::FolderUnwritable
-                                          ? Error::FolderUnwritable
-                                          : Error::CertificateUnreadable,
-                                      folder.tls().string()});
-        files.certificate = own->certificate;
-        files.key = own->key;
-        m_authority = own->authority.string();
-    }
-    auto context = http::TlsContext::create(files.certificate, files.key);
-    if (!context)
-        return base::fail(tlsFailure(context.error(), files));
-    return *context;
-}
-
 base::Result<void, Failure> StandIn::listen(const Options& options, const store::DataFolder& folder,
                                             std::size_t maxBodyBytes)
 {
-    auto tls = prepareTls(options, folder);
+    auto tls = m_certificate.hold(options, folder);
     if (!tls)
         return base::fail(tls.error());
     m_gate.admitAgain();
@@ -134,6 +83,7 @@ void StandIn::unlisten()
         return;
     m_gate.releaseParked();
     m_listener.stop();
+    m_certificate.release();
     m_listening = false;
 }
 

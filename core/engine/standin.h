@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/admission/gate.h"
+#include "core/engine/certificatekeeper.h"
 #include "core/engine/options.h"
-#include "core/http/tlscontext.h"
 #include "core/store/writer.h"
 
 #include <memory>
@@ -35,21 +35,18 @@ public:
     /// `https://127.0.0.1:8443`; the last one while not listening.
     [[nodiscard]] const std::string& baseUrl() const { return m_baseUrl; }
     /// PEM file a client must trust for https; empty with a certificate of the user's own or plain HTTP.
-    [[nodiscard]] const std::string& authorityFile() const { return m_authority; }
+    [[nodiscard]] const std::string& authorityFile() const { return m_certificate.authorityFile(); }
     [[nodiscard]] store::StoreHealth health() const;
     [[nodiscard]] admission::Gate& gate() { return m_gate; }
 
 private:
-    [[nodiscard]] base::Result<std::shared_ptr<const http::TlsContext>, Failure>
-    prepareTls(const Options& options, const store::DataFolder& folder);
-
     const base::Clock& m_clock;
     admission::Gate m_gate;
     http::Listener m_listener;
+    CertificateKeeper m_certificate;
     std::unique_ptr<store::Writer> m_writer; ///< gone before the listener it replies to
     bool m_listening = false;
     std::string m_baseUrl;
-    std::string m_authority;
 };
 
 /// Whether an address to listen on is of the loopback network; `localhost` is.

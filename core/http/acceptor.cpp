@@ -8,10 +8,12 @@
 #include <boost/asio/ip/v6_only.hpp>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <exception>
 #include <system_error>
 
 namespace usher::http {
@@ -80,6 +82,12 @@ base::Result<void, ListenError> Acceptor::open(const std::string& address, std::
     return {};
 }
 
+bool Acceptor::someoneWaits()
+{
+    pollfd waiting{m_acceptor.native_handle(), POLLIN, 0};
+    return m_acceptor.is_open() && ::poll(&waiting, 1, 0) == 1;
+}
+
 void Acceptor::resume()
 {
     if (m_waiting || !m_acceptor.is_open())
@@ -141,7 +149,18 @@ Acceptor::Outcome Acceptor::acceptOne()
         ::close(descriptor);
         return Outcome::Exhausted;
     }
-    return m_onAccepted(std::move(socket), addressText(peer)) ? Outcome::Taken : Outcome::Full;
+    return handOver(std::move(socket), addressText(peer));
+}
+
+Acceptor::Outcome Acceptor::handOver(Socket socket, std::string peerAddress)
+{
+    try {
+        return m_onAccepted(std::move(socket), std::move(peerAddress)) ? Outcome::Taken : Outcome::Full;
+    } catch (const std::exception& error) {
+        // This connection is lost; those behind it must still be waited for.
+        base::log::error("listener", error.what());
+        return Outcome::Exhausted;
+    }
 }
 
 Acceptor::Outcome Acceptor::failed(int reason)

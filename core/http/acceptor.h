@@ -24,6 +24,9 @@ public:
     [[nodiscard]] base::Result<void, ListenError> open(const std::string& address, std::uint16_t port);
     [[nodiscard]] std::uint16_t port() const { return m_port; }
 
+    /// Whether a connection waits in the kernel's queue right now.
+    [[nodiscard]] bool someoneWaits();
+
     /// Waits for connections; nothing while it does so already or is closed. Out of descriptors or memory the
     /// acceptor rests a moment and goes on by itself.
     void resume();
@@ -37,6 +40,7 @@ private:
     void acceptWaiting();
     void rest();
     [[nodiscard]] Outcome acceptOne();
+    [[nodiscard]] Outcome handOver(Socket socket, std::string peerAddress);
     [[nodiscard]] Outcome failed(int reason);
 
     boost::asio::io_context& m_io;

@@ -83,7 +83,8 @@ base::Result<CertificateFacts, CertificateError> readCertificateFacts(const std:
     if (!certificate)
         return base::fail(CertificateError::Unreadable);
     return CertificateFacts{fingerprintOf(certificate.get()), namesOf(certificate.get()),
-                            timeOf(X509_get0_notAfter(certificate.get()))};
+                            timeOf(X509_get0_notAfter(certificate.get())),
+                            timeOf(X509_get0_notBefore(certificate.get()))};
 }
 
 } // namespace usher::http

@@ -17,6 +17,7 @@ struct CertificateFacts {
     std::string fingerprint;        ///< SHA-256 of the DER, upper-case hex pairs with colons
     std::vector<std::string> names; ///< subjectAltName: DNS names and addresses (RFC 5280 4.2.1.6)
     base::TimePoint expires{};
+    base::TimePoint begins{}; ///< not valid before
 };
 
 /// Reads the first certificate of a PEM file.

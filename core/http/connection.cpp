@@ -50,6 +50,11 @@ bool Connection::idle() const
     return m_replies.empty() && m_out.empty() && !m_reader.started();
 }
 
+std::optional<Connection::Instant> Connection::idleSince() const
+{
+    return m_state == State::Open && idle() ? std::optional(m_since) : std::nullopt;
+}
+
 Connection::Instant Connection::deadline() const
 {
     const Deadlines& deadlines = m_context.deadlines;

@@ -49,6 +49,8 @@ public:
     void close();
 
     [[nodiscard]] Instant deadline() const;
+    /// Since when the peer has neither asked nor waited for anything; nothing while it does.
+    [[nodiscard]] std::optional<Instant> idleSince() const;
     void onDeadline();
 
 private:

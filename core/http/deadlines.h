@@ -15,7 +15,8 @@ struct Deadlines {
         base::limits::headerTime;                            ///< from the first byte; also a TLS handshake
     std::chrono::milliseconds body = base::limits::bodyTime; ///< from the first byte of the request
     std::chrono::milliseconds idle = base::limits::idleTime;
-    std::chrono::milliseconds write = base::limits::writeTime; ///< since the peer stopped reading
+    std::chrono::milliseconds giveWay = base::limits::giveWayTime; ///< idle, while others wait for a place
+    std::chrono::milliseconds write = base::limits::writeTime;     ///< since the peer stopped reading
     std::chrono::milliseconds drain = base::limits::drainTime;
     std::chrono::milliseconds stop = base::limits::stopTime;
 };

@@ -15,6 +15,11 @@ base::Result<void, ListenError> Listener::start(const ListenerOptions& options)
     return m_impl->start(options);
 }
 
+void Listener::setTls(std::shared_ptr<const TlsContext> tls)
+{
+    m_impl->setTls(std::move(tls));
+}
+
 void Listener::stop()
 {
     m_impl->stop(true);

@@ -23,7 +23,9 @@ struct ListenerOptions {
     std::shared_ptr<const TlsContext> tls; ///< none = plain HTTP
     std::size_t maxBodyBytes = base::limits::bodyBytes;
     std::size_t maxBufferedBytes = base::limits::writerQueueBytes; ///< of unfinished bodies, all together
-    std::size_t maxConnections = base::limits::connections;        ///< more wait in the kernel's queue
+    std::size_t maxConnections = base::limits::connections;        ///< more wait in the kernel's queue; fewer
+                                                                   ///< when descriptors are scarce
+    std::size_t maxConnectionsPerAddress = base::limits::connectionsPerAddress; ///< more are closed at once
     Deadlines deadlines;
 };
 
@@ -62,6 +64,10 @@ public:
 
     /// Binds, listens and starts the io thread.
     [[nodiscard]] base::Result<void, ListenError> start(const ListenerOptions& options);
+
+    /// The certificate of all connections from now on; those there are keep theirs. Nothing while stopped or
+    /// without TLS from the start. From the thread of start().
+    void setTls(std::shared_ptr<const TlsContext> tls);
 
     /// Stops accepting, answers what is in flight, closes idle connections, ends hard after Deadlines::stop.
     /// Who gives the replies must still be at work. Blocks until the io thread has ended. May be called

@@ -9,6 +9,8 @@
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
 
+#include <sys/resource.h>
+
 #include <algorithm>
 
 namespace usher::http {
@@ -17,12 +19,26 @@ namespace asio = boost::asio;
 
 namespace {
 
+/// Idle connections that give way in one sweep.
+constexpr std::size_t placesMadeAtOnce = 64;
+
 /// A deadline is noticed up to an eighth of the shortest one late, and by that at most.
 std::chrono::milliseconds sweepInterval(const Deadlines& deadlines)
 {
     const auto shortest = std::min(
         {deadlines.header, deadlines.body, deadlines.idle, deadlines.write, deadlines.drain, deadlines.stop});
     return std::clamp(shortest / 8, std::chrono::milliseconds(5), std::chrono::milliseconds(250));
+}
+
+/// Connections must leave descriptors to the database and to the fetches of keys.
+std::size_t affordableConnections(std::size_t wanted)
+{
+    constexpr std::size_t reserved = base::limits::reservedDescriptors;
+    rlimit descriptors{};
+    if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0)
+        return wanted;
+    const auto all = std::size_t(descriptors.rlim_cur);
+    return std::min(wanted, all > 2 * reserved ? all - reserved : reserved);
 }
 
 } // namespace
@@ -50,7 +66,8 @@ base::Result<void, ListenError> Listener::Impl::start(const ListenerOptions& opt
     m_context.deadlines = options.deadlines;
     m_context.maxBodyBytes = options.maxBodyBytes;
     m_context.maxBufferedBytes = options.maxBufferedBytes;
-    m_maxConnections = options.maxConnections;
+    m_maxConnections = affordableConnections(options.maxConnections);
+    m_peers.setMost(options.maxConnectionsPerAddress);
     m_tls = options.tls;
     m_stopBy.reset();
     m_port = m_acceptor->port();
@@ -59,6 +76,15 @@ base::Result<void, ListenError> Listener::Impl::start(const ListenerOptions& opt
     m_acceptor->resume();
     m_thread = std::thread([this] { run(); });
     return {};
+}
+
+void Listener::Impl::setTls(std::shared_ptr<const TlsContext> tls)
+{
+    if (m_thread.joinable() && tls)
+        asio::post(m_io, [this, tls = std::move(tls)]() mutable {
+            if (m_tls)
+                m_tls = std::move(tls);
+        });
 }
 
 void Listener::Impl::stop(bool graceful)
@@ -97,6 +123,9 @@ void Listener::Impl::run()
 
 bool Listener::Impl::add(Socket socket, std::string peerAddress)
 {
+    auto place = m_peers.take(peerAddress);
+    if (!place)
+        return true; // the socket's end closes it
     boost::system::error_code ignored;
     socket.set_option(asio::ip::tcp::no_delay(true), ignored);
     std::unique_ptr<Transport> transport;
@@ -107,7 +136,7 @@ bool Listener::Impl::add(Socket socket, std::string peerAddress)
     const std::uint64_t id = ++m_lastConnection;
     const auto connection = std::make_shared<Connection>(id, std::move(socket), std::move(peerAddress),
                                                          std::move(transport), m_context);
-    m_connections.emplace(id, connection);
+    m_connections.emplace(id, Held{connection, std::move(*place)});
     connection->start();
     sweepLater();
     return m_connections.size() < m_maxConnections;
@@ -136,10 +165,10 @@ void Listener::Impl::deliver(std::vector<Reply> replies)
     // First all, then write: a connection with several replies gets them in one write.
     for (Reply& reply : replies)
         if (const auto found = m_connections.find(reply.ticket.connection); found != m_connections.end())
-            found->second->keep(reply.ticket.request, std::move(reply.response));
+            found->second.connection->keep(reply.ticket.request, std::move(reply.response));
     for (const Reply& reply : replies)
         if (const auto found = m_connections.find(reply.ticket.connection); found != m_connections.end())
-            found->second->send();
+            found->second.connection->send();
 }
 
 void Listener::Impl::beginStop(bool graceful)
@@ -184,14 +213,31 @@ void Listener::Impl::sweep()
         else if (connection.deadline() <= now)
             connection.onDeadline();
     });
+    makeRoom(now);
     sweepLater();
+}
+
+/// When all connections are taken and somebody waits for one, those that have idled longest give way.
+void Listener::Impl::makeRoom(Clock::time_point now)
+{
+    if (m_stopBy || m_connections.size() < m_maxConnections || !m_acceptor->someoneWaits())
+        return;
+    std::vector<std::pair<Clock::time_point, std::shared_ptr<Connection>>> idle;
+    forEach([&](Connection& connection) {
+        if (const auto since = connection.idleSince(); since && *since + m_context.deadlines.giveWay <= now)
+            idle.emplace_back(*since, connection.shared_from_this());
+    });
+    const std::size_t count = std::min(idle.size(), placesMadeAtOnce);
+    std::partial_sort(idle.begin(), idle.begin() + std::ptrdiff_t(count), idle.end());
+    for (std::size_t i = 0; i < count; ++i)
+        idle[i].second->finish();
 }
 
 /// The action may close the connection.
 template <class Action> void Listener::Impl::forEach(Action action)
 {
     for (auto next = m_connections.begin(); next != m_connections.end();) {
-        const std::shared_ptr<Connection> connection = next->second;
+        const std::shared_ptr<Connection> connection = next->second.connection;
         ++next;
         action(*connection);
     }

@@ -6,6 +6,7 @@
 #include "core/http/connection.h"
 #include "core/http/connectioncontext.h"
 #include "core/http/listener.h"
+#include "core/http/peercounts.h"
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -27,6 +28,7 @@ public:
     Impl& operator=(const Impl&) = delete;
 
     [[nodiscard]] base::Result<void, ListenError> start(const ListenerOptions& options);
+    void setTls(std::shared_ptr<const TlsContext> tls);
     void stop(bool graceful);
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     void reply(std::vector<Reply> replies);
@@ -35,6 +37,11 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
+    struct Held {
+        std::shared_ptr<Connection> connection;
+        PeerCounts::Place place;
+    };
+
     void run();
     [[nodiscard]] bool add(Socket socket, std::string peerAddress);
     void remove(std::uint64_t connection);
@@ -42,6 +49,7 @@ private:
     void deliver(std::vector<Reply> replies);
     void beginStop(bool graceful);
     void endIfEmpty();
+    void makeRoom(Clock::time_point now);
     void sweepLater();
     void sweep();
     template <class Action> void forEach(Action action);
@@ -51,7 +59,8 @@ private:
     ConnectionContext m_context;
     std::shared_ptr<const TlsContext> m_tls;
     std::shared_ptr<Acceptor> m_acceptor;
-    std::unordered_map<std::uint64_t, std::shared_ptr<Connection>> m_connections;
+    PeerCounts m_peers;
+    std::unordered_map<std::uint64_t, Held> m_connections;
     std::uint64_t m_lastConnection = 0; ///< counts on after a stop: an old ticket never fits a new connection
     std::size_t m_maxConnections = 0;
     Timer m_sweep;

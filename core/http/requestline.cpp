@@ -27,7 +27,7 @@ bool isVersion(std::string_view text)
 
 bool isTargetCharacter(char c)
 {
-    return static_cast<unsigned char>(c) > ' ' && c != '\x7f';
+    return static_cast<unsigned char>(c) > ' ' && c != '\x7f' && c != '#'; // a fragment is never sent
 }
 
 } // namespace
@@ -58,7 +58,7 @@ base::Result<RequestLine, Finding> parseRequestLine(std::string_view line)
     if (parsed.method.empty() || !std::all_of(parsed.method.begin(), parsed.method.end(), isTokenCharacter))
         return malformed("another method than a token");
     if (parsed.target.empty() || !std::all_of(parsed.target.begin(), parsed.target.end(), isTargetCharacter))
-        return malformed("a blank or control character in the target");
+        return malformed("a blank, a control character or # in the target");
     if (!isVersion(version))
         return malformed("no HTTP version");
     if (version != "HTTP/1.0" && version != "HTTP/1.1")

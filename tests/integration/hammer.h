@@ -21,6 +21,8 @@ public:
     /// Waits until so many events were acknowledged; false when that takes longer than a minute.
     [[nodiscard]] bool waitForAnswers(std::size_t count) const;
 
+    [[nodiscard]] std::size_t answers() const { return m_answers; }
+
     /// Waits for the connections to end; the sys_ids of all acknowledged events.
     [[nodiscard]] std::vector<std::string> finish();
 

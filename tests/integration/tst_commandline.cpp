@@ -27,6 +27,7 @@ private Q_SLOTS:
     void freshFolderSaysNothingIsSetUp();
     void demoIsRefusedOnAnOpenListener();
     void aSecondEngineIsTurnedAway();
+    void certificateIsShown();
 
 private:
     [[nodiscard]] Finished ctl(const QStringList& arguments) const
@@ -261,6 +262,35 @@ void TestCommandLine::aSecondEngineIsTurnedAway()
     QCOMPARE(second.exitCode, 3);
     QVERIFY(second.err.contains("in use"));
     QCOMPARE(first.terminate(), 0);
+}
+
+void TestCommandLine::certificateIsShown()
+{
+    const QString data = m_folder.filePath(QStringLiteral("certificate"));
+    const auto on = [&](const char* line) {
+        return usher::test::run(QStringLiteral(USHERCTL),
+                                QStringList{QStringLiteral("--data"), data} + words(line));
+    };
+    const Finished none = on("certificate");
+    QCOMPARE(none.exitCode, 3);
+    QCOMPARE(none.err.count('\n'), 1);
+    {
+        const Program engine(QStringLiteral(USHERCTL), QStringList{QStringLiteral("--data"), data} +
+                                                           words("serve --listen 127.0.0.2:0"));
+        QVERIFY(!engine.ready().isEmpty());
+    }
+    const Finished shown = on("certificate --json");
+    QCOMPARE(shown.exitCode, 0);
+    const QJsonObject facts = QJsonDocument::fromJson(shown.out).object();
+    QCOMPARE(facts.value(QStringLiteral("transport")).toString(), QStringLiteral("own"));
+    QCOMPARE(facts.value(QStringLiteral("fingerprint")).toString().size(), 95);
+    QVERIFY(facts.value(QStringLiteral("names")).toString().contains(QStringLiteral("127.0.0.2")));
+    QVERIFY(facts.value(QStringLiteral("expires")).toString() >
+            facts.value(QStringLiteral("begins")).toString());
+    QVERIFY(QFile::exists(facts.value(QStringLiteral("authority")).toString()));
+    QVERIFY(on("certificate").out.contains(facts.value(QStringLiteral("fingerprint")).toString().toLatin1()));
+    QCOMPARE(on("settings set listener.transport http").exitCode, 0);
+    QCOMPARE(on("certificate").exitCode, 3);
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

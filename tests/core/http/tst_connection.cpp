@@ -4,6 +4,8 @@
 #include "tests/core/http/recordinghandler.h"
 #include "tests/support/rawclient.h"
 
+#include <QHostAddress>
+#include <QNetworkInterface>
 #include <QtTest>
 
 #include <sys/resource.h>
@@ -49,6 +51,15 @@ public:
 private:
     std::vector<http::Reply> m_waiting;
 };
+
+/// An IPv4 address of this machine that is not of loopback; empty when there is none.
+std::string ownAddress()
+{
+    for (const QHostAddress& address : QNetworkInterface::allAddresses())
+        if (address.protocol() == QAbstractSocket::IPv4Protocol && !address.isLoopback())
+            return address.toString().toStdString();
+    return {};
+}
 
 } // namespace
 
@@ -469,6 +480,92 @@ private Q_SLOTS:
         m_listener->reply(m_handler->takeWaiting());
         QCOMPARE(clients[2].readReply()->status, 200);
         QCOMPARE(clients[3].readReply()->status, 200);
+    }
+
+    void idleConnectionsGiveWayWhenAllAreTaken()
+    {
+        m_options.maxConnections = 3;
+        m_options.deadlines.giveWay = 50ms;
+        start();
+        std::deque<RawClient> clients;
+        for (int i = 0; i < 3; ++i) {
+            clients.emplace_back(port()).send(post(std::to_string(i)));
+            QCOMPARE(clients.back().readReply()->status, 200);
+        }
+        // The second is in the middle of a request: it is not idle.
+        clients[1].send("POST /in");
+        RawClient late(port());
+        late.send(post("late"));
+        QCOMPARE(late.readReply()->body, std::string("late"));
+        QVERIFY(clients[0].isClosedByPeer());
+        clients[1].send(" HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n1");
+        QCOMPARE(clients[1].readReply()->body, std::string("1"));
+    }
+
+    void idleConnectionsStayWhileThereAreOthers()
+    {
+        m_options.maxConnections = 3;
+        m_options.deadlines.giveWay = 10ms;
+        start();
+        std::deque<RawClient> clients;
+        for (int i = 0; i < 3; ++i)
+            clients.emplace_back(port()).send(post(std::to_string(i)));
+        for (RawClient& client : clients)
+            QCOMPARE(client.readReply()->status, 200);
+        settle();
+        for (RawClient& client : clients) {
+            QVERIFY(client.send(post("again")));
+            QCOMPARE(client.readReply()->status, 200);
+        }
+    }
+
+    void oneAddressCannotTakeAllConnections()
+    {
+        const std::string address = ownAddress();
+        if (address.empty())
+            QSKIP("this machine has loopback only, which is never counted");
+        m_options.address = "0.0.0.0";
+        m_options.maxConnectionsPerAddress = 2;
+        start();
+        RawClient first(port(), address.c_str());
+        std::deque<RawClient> others;
+        others.emplace_back(port(), address.c_str());
+        for (RawClient* const client : {&first, &others[0]}) {
+            client->send(post("x"));
+            QCOMPARE(client->readReply()->status, 200);
+        }
+        RawClient refused(port(), address.c_str());
+        QVERIFY(!refused.readReply());
+        for (int i = 0; i < 4; ++i) {
+            others.emplace_back(port()).send(post("loopback"));
+            QCOMPARE(others.back().readReply()->status, 200);
+        }
+        first.close();
+        QTRY_VERIFY([&] {
+            RawClient again(port(), address.c_str());
+            again.send(post("x"));
+            return again.readReply().has_value();
+        }());
+    }
+
+    void leavesDescriptorsToOthers()
+    {
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+        rlimit few = before;
+        few.rlim_cur = 2 * usher::base::limits::reservedDescriptors + 64;
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &few), 0);
+        m_options.maxConnections = 1000;
+        start();
+        // Both ends of the connections are in this process: only the limit of then counts.
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+        const std::size_t most = usher::base::limits::reservedDescriptors + 64;
+        std::deque<RawClient> clients;
+        for (std::size_t i = 0; i < most + 1; ++i)
+            clients.emplace_back(port()).send(post(std::to_string(i)));
+        QTRY_COMPARE(m_handler->requests().size(), most);
+        settle();
+        QCOMPARE(m_handler->requests().size(), most);
     }
 
     void survivesHavingNoDescriptorLeft()

@@ -188,6 +188,35 @@ private Q_SLOTS:
         QCOMPARE(second.readReply()->body, std::string("y"));
     }
 
+    void certificateCanBeReplacedWhileRunning()
+    {
+        const auto other = http::ensureOwnCertificate(folder() / "other", {});
+        QVERIFY(other);
+        start();
+        TlsClient before(port(), trusting());
+        before.send(post("1"));
+        QCOMPARE(before.readReply()->body, std::string("1"));
+        m_listener->setTls(*http::TlsContext::create(other->certificate, other->key));
+        TlsClientOptions trustingOther = trusting();
+        trustingOther.authority = other->authority;
+        QTRY_VERIFY(TlsClient(port(), trustingOther).connected());
+        QVERIFY(!TlsClient(port(), trusting()).connected());
+        before.send(post("2"));
+        QCOMPARE(before.readReply()->body, std::string("2"));
+    }
+
+    void plainListenerStaysPlain()
+    {
+        const auto tls = m_options.tls;
+        m_options.tls.reset();
+        m_listener->setTls(tls); // not started yet
+        start();
+        m_listener->setTls(tls);
+        RawClient client(port());
+        client.send(post("x"));
+        QCOMPARE(client.readReply()->body, std::string("x"));
+    }
+
     void speaksHttp11Only()
     {
         start();
