@@ -5,7 +5,10 @@
 #include "app/cli/providerprobe.h"
 #include "app/cli/setupclient.h"
 #include "core/auth/metadataurl.h"
+#include "core/auth/outgoingrequest.h"
 #include "core/identity/directory.h"
+
+#include <QUrl>
 
 #include <algorithm>
 #include <memory>
@@ -98,6 +101,13 @@ void warnIfUnreachable(const auth::OidcEntity& entity, const Context& context)
          "); until it does, requests are refused with token.keys_unavailable");
 }
 
+/// Whether the engine of this folder listens where others reach it.
+bool listensOpenly(const Stores& stores)
+{
+    const std::string url = store::EngineLock::publishedUrl(*stores.folder);
+    return !url.empty() && !auth::leadsToLoopback(QUrl(QString::fromStdString(url)));
+}
+
 int setupOidc(const Context& context, const OidcArguments& given)
 {
     if (const auto wrong = wrongArguments(given))
@@ -120,6 +130,9 @@ int setupOidc(const Context& context, const OidcArguments& given)
         entity.claimName = auth::callerClaimOf(*given.metadataUrl);
     }
     apply(given, entity);
+    if (entity.demo && entity.active && listensOpenly(stores))
+        return fail(WrongUse, "the demo identity provider is not trusted on a listener that others reach; "
+                              "listen on 127.0.0.1 first");
     if (const auto saved = stores.config->saveEntity(entity); !saved)
         return fail(CannotRun, storeText(saved.error(), context.folder().string()));
     warnIfUnreachable(entity, context);

@@ -53,6 +53,16 @@ Failure tlsFailure(http::TlsError error, const Options& options)
     return {Error::CertificateUnusable, options.certificate.string()};
 }
 
+/// A file that is wanted and has no name.
+std::optional<Failure> unnamedFile(const Options& options)
+{
+    if (options.certificate.empty())
+        return Failure{Error::CertificateUnreadable, "(listener.certificate_file is empty)"};
+    if (options.key.empty())
+        return Failure{Error::KeyUnreadable, "(listener.key_file is empty)"};
+    return std::nullopt;
+}
+
 std::string urlHost(const std::string& address)
 {
     return address.find(':') != std::string::npos ? "[" + address + "]" : address;
@@ -89,6 +99,9 @@ StandIn::prepareTls(const Options& options, const store::DataFolder& folder)
     if (options.plainHttp)
         return std::shared_ptr<const http::TlsContext>();
     Options files = options;
+    if (options.certificateFiles)
+        if (const auto missing = unnamedFile(options))
+            return base::fail(*missing);
     if (options.certificate.empty()) {
         const auto own = http::ensureOwnCertificate(folder.tls(), ownNames());
         if (!own)
@@ -109,6 +122,9 @@ StandIn::prepareTls(const Options& options, const store::DataFolder& folder)
 base::Result<void, Failure> StandIn::listen(const Options& options, const store::DataFolder& folder,
                                             std::size_t maxBodyBytes)
 {
+    // The last place before the socket: whatever set the address, tokens never cross a network in the clear.
+    if (options.plainHttp && !isLoopback(options.address))
+        return base::fail(Failure{Error::PlainHttpElsewhere, options.address});
     auto tls = prepareTls(options, folder);
     if (!tls)
         return base::fail(tls.error());
