@@ -390,6 +390,15 @@ void TestWriter::saysUnavailableWhileTheDatabaseIsLocked()
     QCOMPARE(kept->at(1).outcome, CheckCode::StoreUnavailable);
     QCOMPARE(kept->at(1).status, 503);
     QCOMPARE(kept->at(0).outcome, CheckCode::AccessRole);
+    const record::Trail trail = reading.request(kept->at(1).id)->trail;
+    const auto lineOf = [&trail](CheckCode code) {
+        return *std::find_if(trail.begin(), trail.end(),
+                             [code](const auto& line) { return line.code == code; });
+    };
+    QCOMPARE(lineOf(CheckCode::TokenAudience).got, std::string("kiln-client")); // what was found before stays
+    const record::CheckResult locked{CheckCode::StoreUnavailable, record::CheckStatus::Refused,
+                                     "events on the disk", "the database is locked by another program"};
+    QVERIFY(lineOf(CheckCode::StoreUnavailable) == locked);
     QCOMPARE(reading.request(kept->at(1).id)->body, record.body);
     QVERIFY(m_writer->submit(withReply(acceptedRecord())));
     QTRY_COMPARE(number("SELECT count(*) FROM em_event"), 1);
