@@ -42,6 +42,12 @@ std::optional<std::string> wrongUse(const engine::Options& options)
     return std::nullopt;
 }
 
+bool isWrongUse(const engine::Failure& failure)
+{
+    return failure.error == engine::Error::PlainHttpElsewhere ||
+           failure.error == engine::Error::DemoElsewhere;
+}
+
 std::string failureText(const engine::Failure& failure)
 {
     using enum engine::Error;
@@ -66,6 +72,12 @@ std::string failureText(const engine::Failure& failure)
         return "no permission to listen on " + thing + "; choose a port above 1023 with --listen";
     case AddressNotHere:
         return thing + " is not an address of this computer; choose another one with --listen";
+    case PlainHttpElsewhere:
+        return "plain HTTP is only for loopback addresses, not for " + thing +
+               "; set listener.transport to own or listener.address to 127.0.0.1";
+    case DemoElsewhere:
+        return "the demo is only for loopback addresses, not for " + thing +
+               ": its tokens must not open a listener that others reach; give --listen 127.0.0.1:8443";
     case CertificateUnreadable:
         return "the certificate " + thing + " cannot be read as PEM; check the file";
     case KeyUnreadable:

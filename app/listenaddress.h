@@ -16,6 +16,9 @@ namespace usher::app {
 /// certificate and key only together.
 [[nodiscard]] std::optional<std::string> wrongUse(const engine::Options& options);
 
+/// Whether a start failed because of what it was asked for, not because of what it found.
+[[nodiscard]] bool isWrongUse(const engine::Failure& failure);
+
 /// One English line for a start that failed: names the thing and the way out.
 [[nodiscard]] std::string failureText(const engine::Failure& failure);
 

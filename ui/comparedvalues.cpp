@@ -25,8 +25,8 @@ ComparedValues::ComparedValues(const Theme& theme, Qt::Alignment side, QWidget* 
 
 void ComparedValues::setValues(const std::string& expected, const std::string& got)
 {
-    m_expected.text->setFullText(expected.empty() ? tr("nothing") : toText(expected));
-    m_got.text->setFullText(got.empty() ? tr("nothing") : toText(got));
+    m_expected.text->setFullText(expected.empty() ? tr("nothing") : shownText(expected));
+    m_got.text->setFullText(got.empty() ? tr("nothing") : shownText(got));
 }
 
 ComparedValues::Value ComparedValues::addValue(QHBoxLayout& row, const QString& name, const char* role)

@@ -30,6 +30,8 @@ const char* sourceOf(Error error)
         return QT_TRANSLATE_NOOP("configuration", "It is no JSON object.");
     case Error::TooDeep:
         return QT_TRANSLATE_NOOP("configuration", "It is nested too deeply.");
+    case Error::TooManyValues:
+        return QT_TRANSLATE_NOOP("configuration", "It holds too many values.");
     case Error::NotAConfiguration:
         return QT_TRANSLATE_NOOP("configuration", "It is no configuration that Usher exported.");
     case Error::OtherVersion:

@@ -36,7 +36,7 @@ Field plainField(const char* name, const QString& value, const QString& note = {
 
 Field identifier(const char* name, const std::string& value)
 {
-    return {QLatin1String(name), toText(value), {}, Kind::Identifier, -2};
+    return {QLatin1String(name), shownText(value), {}, Kind::Identifier, -2};
 }
 
 // The claims that admission looks at come first; the others follow as they are sorted.
@@ -50,11 +50,11 @@ bool isTimeClaim(const QString& name)
 QString claimText(const QJsonValue& value)
 {
     if (value.isString())
-        return value.toString();
+        return shownText(value.toString());
     if (value.isDouble() && value.toDouble() == double(value.toInteger()))
         return QString::number(value.toInteger());
     const auto json = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-    return QString::fromUtf8(json.mid(1, json.size() - 2));
+    return shownText(QString::fromUtf8(json.mid(1, json.size() - 2)));
 }
 
 QString timeNote(const QString& name, base::TimePoint time, base::TimePoint now)
@@ -80,7 +80,7 @@ void addClaim(std::vector<Field>& fields, const QString& name, const QJsonValue&
                           timeNote(name, time, now), Kind::Text, -2});
         return;
     }
-    fields.push_back({name, claimText(value), {}, Kind::Identifier, -2});
+    fields.push_back({shownText(name), claimText(value), {}, Kind::Identifier, -2});
 }
 
 QString replyMessage(const store::RequestDetail& detail)
@@ -118,29 +118,29 @@ std::vector<Field> eventFields(const store::RequestDetail& detail, const store::
     const auto& v = event.values;
     std::vector<Field> fields;
     fields.push_back(heading(detailWord(QT_TRANSLATE_NOOP("detail", "Event as stored"))));
-    fields.push_back(plainField("source", toText(v.source)));
-    fields.push_back(plainField("event_class", toText(v.eventClass)));
-    fields.push_back(plainField("type", toText(v.type)));
-    fields.push_back(plainField("metric_name", toText(v.metricName)));
+    fields.push_back(plainField("source", shownText(v.source)));
+    fields.push_back(plainField("event_class", shownText(v.eventClass)));
+    fields.push_back(plainField("type", shownText(v.type)));
+    fields.push_back(plainField("metric_name", shownText(v.metricName)));
     fields.push_back({QStringLiteral("severity"),
                       QStringLiteral("%1 %2").arg(v.severity).arg(severityWord(v.severity)),
                       {},
                       Kind::Text,
                       v.severity});
-    fields.push_back(plainField("resolution_state", toText(v.resolutionState)));
-    fields.push_back(plainField("time_of_event", toText(v.timeOfEvent),
+    fields.push_back(plainField("resolution_state", shownText(v.resolutionState)));
+    fields.push_back(plainField("time_of_event", shownText(v.timeOfEvent),
                                 v.timeOfEvent.empty() ? QString() : QStringLiteral("UTC")));
     fields.push_back(identifier("message_key", v.messageKey));
-    fields.push_back(plainField("description", toText(v.description)));
-    fields.push_back(plainField("node", toText(v.node)));
-    fields.push_back(plainField("resource", toText(v.resource)));
-    fields.push_back(plainField("target", toText(detail.row.alert.target),
+    fields.push_back(plainField("description", shownText(v.description)));
+    fields.push_back(plainField("node", shownText(v.node)));
+    fields.push_back(plainField("resource", shownText(v.resource)));
+    fields.push_back(plainField("target", shownText(detail.row.alert.target),
                                 detailWord(QT_TRANSLATE_NOOP("detail", "derived"))));
-    fields.push_back(plainField("state", toText(event.state)));
+    fields.push_back(plainField("state", shownText(event.state)));
     if (!event.processingNotes.empty())
-        fields.push_back(plainField("processing_notes", toText(event.processingNotes)));
-    fields.push_back(plainField("sys_created_by", toText(event.createdBy)));
-    fields.push_back(plainField("sys_created_on", toText(event.createdOn), QStringLiteral("UTC")));
+        fields.push_back(plainField("processing_notes", shownText(event.processingNotes)));
+    fields.push_back(plainField("sys_created_by", shownText(event.createdBy)));
+    fields.push_back(plainField("sys_created_on", shownText(event.createdOn), QStringLiteral("UTC")));
     fields.push_back(identifier("sys_id", v.sysId));
     fields.push_back(heading(QStringLiteral("additional_info")));
     return fields;
@@ -168,7 +168,7 @@ std::vector<Field> claimFields(const store::RequestDetail& detail, base::TimePoi
     }
     fields.push_back(heading(detailWord(QT_TRANSLATE_NOOP("detail", "The token itself is never kept"))));
     fields.push_back({detailWord(QT_TRANSLATE_NOOP("detail", "Fingerprint")),
-                      toText(detail.tokenFingerprint),
+                      shownText(detail.tokenFingerprint),
                       {},
                       Kind::Identifier,
                       -2});
@@ -180,11 +180,14 @@ std::vector<Field> headerFields(const store::RequestDetail& detail)
     std::vector<Field> fields;
     fields.push_back(heading(detailWord(QT_TRANSLATE_NOOP("detail", "Request"))));
     fields.push_back(
-        {detailWord(QT_TRANSLATE_NOOP("detail", "Method")), toText(detail.method), {}, Kind::Text, -2});
-    fields.push_back(
-        {detailWord(QT_TRANSLATE_NOOP("detail", "Target")), toText(detail.target), {}, Kind::Identifier, -2});
+        {detailWord(QT_TRANSLATE_NOOP("detail", "Method")), shownText(detail.method), {}, Kind::Text, -2});
+    fields.push_back({detailWord(QT_TRANSLATE_NOOP("detail", "Target")),
+                      shownText(detail.target),
+                      {},
+                      Kind::Identifier,
+                      -2});
     fields.push_back({detailWord(QT_TRANSLATE_NOOP("detail", "From")),
-                      toText(detail.row.sourceAddress),
+                      shownText(detail.row.sourceAddress),
                       {},
                       Kind::Text,
                       -2});
@@ -196,8 +199,8 @@ std::vector<Field> headerFields(const store::RequestDetail& detail)
     const auto lines = toText(detail.headers).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     for (const auto& line : lines) {
         const auto colon = line.indexOf(QLatin1Char(':'));
-        fields.push_back({line.left(colon).trimmed(),
-                          colon < 0 ? QString() : line.mid(colon + 1).trimmed(),
+        fields.push_back({shownText(line.left(colon).trimmed()),
+                          colon < 0 ? QString() : shownText(line.mid(colon + 1).trimmed()),
                           {},
                           Kind::Identifier,
                           -2});

@@ -183,7 +183,7 @@ void DetailPane::showHead()
     // Last, because the row in the table says them too.
     for (const auto& text : {row.alert.alertRule, row.alert.target})
         if (!text.empty())
-            facts << toText(text);
+            facts << shownText(text);
     m_facts->setFullText(facts.join(QStringLiteral("   ")));
     setInk(*m_facts, c.secondary);
 }

@@ -54,6 +54,13 @@ ErrorText errorSources(engine::Error error)
         return {errorWord(QT_TRANSLATE_NOOP("errors", "%1 is no address of this computer.")),
                 errorWord(QT_TRANSLATE_NOOP("errors", "Use 127.0.0.1 for this computer only, or an address "
                                                       "that one of its network interfaces has."))};
+    case PlainHttpElsewhere:
+        return {errorWord(QT_TRANSLATE_NOOP("errors", "Plain HTTP is not for %1, which others can reach.")),
+                errorWord(QT_TRANSLATE_NOOP("errors", "Choose HTTPS, or 127.0.0.1 for this computer only."))};
+    case DemoElsewhere:
+        return {errorWord(QT_TRANSLATE_NOOP("errors", "The demo is not for %1, which others can reach.")),
+                errorWord(QT_TRANSLATE_NOOP("errors", "Its tokens must not open a listener that others "
+                                                      "reach. Listen on 127.0.0.1, then try again."))};
     case CertificateUnreadable:
         return {errorWord(QT_TRANSLATE_NOOP("errors", "The certificate %1 cannot be read.")),
                 errorWord(QT_TRANSLATE_NOOP("errors",

@@ -55,7 +55,7 @@ void EventView::setDetail(const store::RequestDetail& detail)
         m_which->addItem(tr("%1 of %2: %3")
                              .arg(i + 1)
                              .arg(detail.events.size())
-                             .arg(toText(detail.events[i].values.target)));
+                             .arg(shownText(detail.events[i].values.target)));
     m_choice->setVisible(detail.events.size() > 1);
     m_none->setVisible(detail.events.empty());
     m_fields->setVisible(!detail.events.empty());

@@ -90,10 +90,10 @@ QString shownBody(std::string_view body)
 {
     // A body over the limit is not laid out: that would take longer than a person waits.
     if (body.size() > limits::shownBytes)
-        return toText(body.substr(0, limits::shownBytes)) + QLatin1Char('\n') +
+        return shownLines(body.substr(0, limits::shownBytes)) + QLatin1Char('\n') +
                QCoreApplication::translate("detail", "… cut here; %1 in all")
                    .arg(sizeText(std::int64_t(body.size())));
-    return toText(layoutJson(body).value_or(std::string(body)));
+    return shownLines(layoutJson(body).value_or(std::string(body)));
 }
 
 } // namespace usher::ui

@@ -14,8 +14,9 @@ inline constexpr std::size_t pageRows = 200;      ///< fetched at once
 inline constexpr std::size_t tableRows = 1'000;   ///< kept in the table
 inline constexpr std::size_t waitingRows = 1'000; ///< kept back while the table is paused
 inline constexpr std::size_t shownBytes =
-    256 * 1024;                            ///< of a payload or additional_info; longer ones are cut on screen
-inline constexpr auto searchDelay = 200ms; ///< from the last key to the question
+    256 * 1024; ///< of a payload or additional_info; longer ones are cut on screen
+inline constexpr int toolTipCharacters = 4'000;
+inline constexpr auto searchDelay = 200ms;     ///< from the last key to the question
 inline constexpr auto secretOnClipboard = 30s; ///< then a copied password is taken off again
 
 } // namespace usher::ui::limits

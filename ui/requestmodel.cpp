@@ -246,7 +246,7 @@ void RequestModel::clearWaiting()
 QString requestCellText(const store::RequestRow& row, RequestModel::Column column)
 {
     const auto orDash = [](const std::string& text) {
-        return text.empty() ? QStringLiteral("—") : toText(text);
+        return text.empty() ? QStringLiteral("—") : shownText(text);
     };
     switch (column) {
     case RequestModel::Time:

@@ -12,11 +12,22 @@
 
 namespace usher::ui {
 
+namespace {
+
+/// Rows are pasted into spreadsheets, which would run a cell that begins like a formula.
+QString harmlessCell(const QString& text)
+{
+    const bool runs = !text.isEmpty() && QStringLiteral("=+-@").contains(text.front());
+    return runs ? QLatin1Char('\'') + text : text;
+}
+
+} // namespace
+
 QString rowAsText(const store::RequestRow& row)
 {
     QStringList cells{toText(base::isoUtc(row.received))};
     for (int column = RequestModel::Outcome; column < RequestModel::ColumnCount; ++column)
-        cells << requestCellText(row, RequestModel::Column(column));
+        cells << harmlessCell(requestCellText(row, RequestModel::Column(column)));
     return cells.join(QLatin1Char('\t'));
 }
 

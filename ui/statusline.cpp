@@ -123,11 +123,11 @@ void StatusLine::refresh()
     if (m_status.integrationUser.empty())
         set(m_user, Icon::User, tr("No integration user yet"), c.secondary);
     else if (state == "active" || state.empty())
-        set(m_user, Icon::User, tr("%1: %2").arg(toText(m_status.integrationUser), userStateWord("active")),
-            c.secondary);
+        set(m_user, Icon::User,
+            tr("%1: %2").arg(shownText(m_status.integrationUser), userStateWord("active")), c.secondary);
     else
-        set(m_user, Icon::Refused, tr("%1: %2").arg(toText(m_status.integrationUser), userStateWord(state)),
-            c.refused, true);
+        set(m_user, Icon::Refused,
+            tr("%1: %2").arg(shownText(m_status.integrationUser), userStateWord(state)), c.refused, true);
     set(m_keychain, Icon::Key, m_keychain.text->text(), c.secondary);
     set(m_said, m_trouble ? Icon::Warned : Icon::Info, m_said.text->text(),
         m_trouble ? c.warned : c.secondary);

@@ -2,16 +2,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text.h"
 
+#include "core/base/redact.h"
+#include "ui/limits.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
 namespace usher::ui {
 
+namespace {
+
+QString withControlsNamed(const QString& text, bool lines)
+{
+    QString shown;
+    shown.reserve(text.size());
+    for (const QChar c : text) {
+        const bool blank = c == QLatin1Char('\n') || c == QLatin1Char('\t') || c == QLatin1Char('\r');
+        if (blank)
+            shown += lines ? c : QLatin1Char(' ');
+        else if (base::isHarmfulControl(c.unicode()))
+            shown += QStringLiteral("\\u{%1}").arg(int(c.unicode()), 0, 16);
+        else
+            shown += c;
+    }
+    return shown;
+}
+
+} // namespace
+
+QString shownText(const QString& text)
+{
+    return withControlsNamed(text, false);
+}
+
+QString shownText(std::string_view utf8)
+{
+    return shownText(toText(utf8));
+}
+
+QString shownLines(std::string_view utf8)
+{
+    return withControlsNamed(toText(utf8), true);
+}
+
 QString plainToolTip(const QString& text)
 {
     if (text.isEmpty())
         return {};
-    auto escaped = text.toHtmlEscaped();
+    const bool cut = text.size() > limits::toolTipCharacters;
+    auto escaped = (cut ? text.left(limits::toolTipCharacters) + QChar(0x2026) : text).toHtmlEscaped();
     escaped.replace(QLatin1Char('\n'), QLatin1String("<br>"));
     return QStringLiteral("<span>%1</span>").arg(escaped);
 }
@@ -30,7 +69,10 @@ QString sentenceText(const diagnosis::Sentence& sentence)
 {
     if (!sentence.source || !*sentence.source)
         return {};
-    return toText(diagnosis::fill(diagnosisText(sentence.source).toStdString(), sentence.values));
+    auto values = sentence.values;
+    for (auto& [name, value] : values)
+        value = shownText(value).toStdString();
+    return toText(diagnosis::fill(diagnosisText(sentence.source).toStdString(), values));
 }
 
 QDateTime toDateTime(base::TimePoint time)

@@ -19,7 +19,15 @@ namespace usher::ui {
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
-/// A tool tip is rich text when it looks like it; this one shows every character as it is.
+/// Text out of requests, tokens and other strangers' hands on one line: line ends and tabs become blanks,
+/// what would turn the text round or hide in it is named (`\u{202e}`).
+[[nodiscard]] QString shownText(const QString& text);
+[[nodiscard]] QString shownText(std::string_view utf8);
+/// The same with its line ends and tabs.
+[[nodiscard]] QString shownLines(std::string_view utf8);
+
+/// A tool tip is rich text when it looks like it; this one shows every character as it is. Cut when it
+/// is longer than anybody reads.
 [[nodiscard]] QString plainToolTip(const QString& text);
 
 /// A button's caption out of data: an `&` is shown, not taken for a mnemonic.

@@ -31,13 +31,13 @@ bool isQuiet(const record::CheckResult& check)
 }
 
 // Of a passed check: what was found. Times are told from the moment the request came.
-QString shownValue(const record::CheckResult& check, base::TimePoint received)
+QString valueWords(const record::CheckResult& check, base::TimePoint received)
 {
     const auto& value = check.got.empty() ? check.expected : check.got;
     if (check.code != record::CheckCode::TokenExpired && check.code != record::CheckCode::TokenNotYetValid)
-        return toText(value);
+        return shownText(value);
     const auto time = base::parseRfc3339(value);
-    return time ? relativeWords(*time, received) : toText(value);
+    return time ? relativeWords(*time, received) : shownText(value);
 }
 
 // Open at first: what refused or warned, and of the others those that compared something with the user or the
@@ -175,7 +175,7 @@ QWidget* TrailView::makeLine(const record::CheckResult& check)
     setInk(*title, reached ? c.text : c.muted);
     auto* value = new ElidedLabel(Qt::ElideMiddle, line);
     value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    const auto shown = shownValue(check, m_received);
+    const auto shown = valueWords(check, m_received);
     value->setFont(reached && !shown.isEmpty() ? m_theme.mono(11) : m_theme.font(11));
     value->setFullText(reached && !shown.isEmpty() ? shown : statusWord(check.status));
     setInk(*value, reached ? c.secondary : c.muted);

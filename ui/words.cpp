@@ -152,7 +152,7 @@ QString userStateWord(const std::string& state)
 
 std::optional<QString> changeWord(const store::ChangeRow& change)
 {
-    const auto name = toText(change.record);
+    const auto name = shownText(change.record);
     if (change.table == "sys_user")
         return userChangeWord(change, name);
     if (change.table == "sys_user_has_role")
@@ -204,7 +204,7 @@ QString repairedWord(diagnosis::Repair::Kind kind)
 
 QString repairSubject(const diagnosis::Repair& repair)
 {
-    return toText(repair.user.empty() ? repair.client : repair.user);
+    return shownText(repair.user.empty() ? repair.client : repair.user);
 }
 
 } // namespace usher::ui

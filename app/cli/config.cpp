@@ -26,6 +26,7 @@ std::string whatIsWrong(engine::ConfigurationFileError error, const std::string&
         std::pair(NotJson, "is not JSON"),
         std::pair(NotAnObject, "is no JSON object"),
         std::pair(TooDeep, "is nested too deeply"),
+        std::pair(TooManyValues, "holds too many values"),
         std::pair(NotAConfiguration, "is no configuration of Usher: its format must be usher-configuration"),
         std::pair(OtherVersion, "is of another version than {}; export it with this version of Usher"),
         std::pair(UnknownMember, "is not known here"),

@@ -15,17 +15,48 @@ namespace usher::app {
 
 namespace {
 
+/// Keeps the line ends and tabs of a cell; other control characters are of no use in a sheet and drive the
+/// terminal that shows the file.
+std::string withoutHarmfulControls(std::string_view value)
+{
+    std::string out;
+    while (!value.empty()) {
+        const std::size_t end = std::min(value.find_first_of("\t\r\n"), value.size());
+        out += base::escapeControls(value.substr(0, end));
+        out += value.substr(end, 1);
+        value.remove_prefix(std::min(end + 1, value.size()));
+    }
+    return out;
+}
+
 std::string csvCell(const std::string& value)
 {
     constexpr std::string_view runnable = "=+-@\t\r";
     const bool harmful = !value.empty() && runnable.find(value.front()) != std::string_view::npos;
-    std::string cell = harmful ? "'" + value : value;
+    std::string cell = (harmful ? "'" : "") + withoutHarmfulControls(value);
     if (cell.find_first_of(",\"\r\n") == std::string::npos)
         return cell;
     std::string quoted = "\"";
     for (const char c : cell)
         quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
     return quoted + "\"";
+}
+
+/// JSON in which no character drives a terminal: those above ASCII, which may stand raw in a string (RFC 8259
+/// 7), are escaped.
+std::string forTerminal(std::string json)
+{
+    const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 0x7F; };
+    if (std::all_of(json.begin(), json.end(), isAscii))
+        return json;
+    QString out;
+    for (const QChar c : QString::fromStdString(json)) {
+        if (c.unicode() >= 0x7F && base::isHarmfulControl(c.unicode()))
+            out += QStringLiteral("\\u%1").arg(int(c.unicode()), 4, 16, QLatin1Char('0'));
+        else
+            out += c;
+    }
+    return out.toStdString();
 }
 
 /// Code points: good enough to align columns.
@@ -71,7 +102,7 @@ std::string Record::toJson() const
         else
             out += member.value;
     }
-    return out + "}";
+    return forTerminal(out + "}");
 }
 
 std::string Record::toCsv() const

@@ -17,7 +17,7 @@ public:
     void boolean(std::string_view name, bool value);
     void json(std::string_view name, std::string value);
 
-    [[nodiscard]] std::string toJson() const;
+    [[nodiscard]] std::string toJson() const; ///< control characters escaped, also those JSON need not escape
     [[nodiscard]] std::string
     toCsv() const; ///< RFC 4180; cells that a spreadsheet would run get an apostrophe
     [[nodiscard]] std::string csvHeader() const;

@@ -47,7 +47,7 @@ int serve(const Context& context, const ServeArguments& given)
     engine::Engine engine(options);
     const StopSignals signals([] { QCoreApplication::quit(); });
     if (const auto started = engine.start(); !started)
-        return fail(CannotRun, failureText(started.error()));
+        return fail(isWrongUse(started.error()) ? WrongUse : CannotRun, failureText(started.error()));
 
     std::unique_ptr<RequestPrinter> printer;
     if (given.demo) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "core/base/redact.h"
 
 #include <memory>
 
@@ -88,7 +89,8 @@ int getSetting(const Context& context, const std::string& name)
     Record record;
     record.text("key", name);
     record.text("value", value);
-    return writeOut(context.json ? record.toJson() + "\n" : value + "\n") ? Done : CannotRun;
+    return writeOut(context.json ? record.toJson() + "\n" : base::escapeControls(value) + "\n") ? Done
+                                                                                                : CannotRun;
 }
 
 int setSetting(const Context& context, const std::string& name, const std::string& value)

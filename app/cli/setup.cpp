@@ -6,7 +6,10 @@
 #include "app/cli/setupclient.h"
 #include "core/auth/issuer.h"
 #include "core/auth/metadataurl.h"
+#include "core/auth/outgoingrequest.h"
 #include "core/identity/directory.h"
+
+#include <QUrl>
 
 #include <algorithm>
 #include <memory>
@@ -133,6 +136,13 @@ int saveOidc(Stores& stores, const Context& context, const auth::OidcEntity& ent
     return Done;
 }
 
+/// Whether the engine of this folder listens where others reach it.
+bool listensOpenly(const Stores& stores)
+{
+    const std::string url = store::EngineLock::publishedUrl(*stores.folder);
+    return !url.empty() && !auth::leadsToLoopback(QUrl(QString::fromStdString(url)));
+}
+
 int setupOidc(const Context& context, const OidcArguments& given)
 {
     if (const auto wrong = wrongArguments(given))
@@ -156,6 +166,9 @@ int setupOidc(const Context& context, const OidcArguments& given)
         entity.claimValue = auth::actionGroupsAppIdOf(*given.metadataUrl);
     }
     apply(given, entity);
+    if (entity.demo && entity.active && listensOpenly(stores))
+        return fail(WrongUse, "the demo identity provider is not trusted on a listener that others reach; "
+                              "listen on 127.0.0.1 first");
     return saveOidc(stores, context, entity, given.metadataUrl || given.tenant);
 }
 

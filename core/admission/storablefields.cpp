@@ -6,24 +6,41 @@
 #include "core/base/redact.h"
 #include "core/payload/query.h"
 
+#include <algorithm>
+#include <array>
+
 namespace usher::admission {
 
 namespace {
+
+/// A part of a field's name, between hyphens, that says credential: X-Api-Key, Set-Cookie, X-Auth-Token, ...
+bool saysCredential(std::string_view part)
+{
+    constexpr std::array<std::string_view, 14> words{
+        "authorization", "cookie", "cookie2",  "token",      "tokens",      "apikey",    "key",
+        "secret",        "jwt",    "password", "credential", "credentials", "assertion", "session"};
+    return std::any_of(words.begin(), words.end(),
+                       [part](std::string_view word) { return base::equalsIgnoringAsciiCase(part, word); });
+}
 
 /// Fields whose whole value is a credential. Not even its fingerprint is kept (a password could be guessed
 /// from it); that of a bearer token stands in the record.
 bool isCredential(std::string_view name)
 {
-    using base::equalsIgnoringAsciiCase;
-    return equalsIgnoringAsciiCase(name, "Authorization") ||
-           equalsIgnoringAsciiCase(name, "Proxy-Authorization") || equalsIgnoringAsciiCase(name, "Cookie");
+    while (!name.empty()) {
+        const std::size_t end = std::min(name.find_first_of("-_."), name.size());
+        if (saysCredential(name.substr(0, end)))
+            return true;
+        name.remove_prefix(std::min(end + 1, name.size()));
+    }
+    return false;
 }
 
 std::string storableField(const std::string& name, const std::string& value)
 {
     if (isCredential(name))
         return "<redacted>";
-    return payload::isSecretName(name) ? base::redacted(value) : base::redactSecrets(value);
+    return payload::isSecretName(name) ? base::redacted(value) : payload::storableText(value);
 }
 
 } // namespace

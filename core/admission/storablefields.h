@@ -8,8 +8,9 @@
 
 namespace usher::admission {
 
-/// The header lines of a request as they may be stored, `Name: value\n` each: credentials are left out, and
-/// what looks like a token or has a secret's name is redacted. Pure; any thread.
+/// The header lines of a request as they may be stored, `Name: value\n` each: the value of a field that
+/// carries a credential by its name is left out, secrets inside other values (a URL's parameters, say) are
+/// redacted. Pure; any thread.
 [[nodiscard]] std::string storableFields(const http::Fields& fields);
 
 } // namespace usher::admission

@@ -46,7 +46,7 @@ inline constexpr std::size_t rateCounters = 10'000; ///< one a rule and user in 
 
 // Payload
 inline constexpr std::size_t jsonDepth = 64;
-inline constexpr std::size_t jsonNodes = 1'000'000; ///< values of one document
+inline constexpr std::size_t jsonNodes = 250'000; ///< values of one document: 10 MB of memory
 inline constexpr std::size_t alertTargets = 1'000;
 inline constexpr std::size_t flattenedBytes = 1024 * 1024;
 

@@ -52,10 +52,30 @@ CodePoint firstCodePoint(std::string_view text)
     return {value, length};
 }
 
-bool isHarmful(std::uint32_t c)
+/// Whether a piece of base64url digits and dots is a token: a JWS (RFC 7515 7.1), a JWE (RFC 7516 7.1), or
+/// one with the full stop of a sentence behind it.
+bool holdsToken(std::string_view piece)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    if (std::count(piece.begin(), piece.end(), '.') < 2)
+        return false;
+    const std::size_t second = piece.find('.', piece.find('.') + 1);
+    return looksLikeJws(piece.substr(0, second + 1));
+}
+
+/// A word without the tokens in it, which may be glued to a name (`jwt=eyJ...`) or padded.
+std::string withoutTokens(std::string_view word)
+{
+    if (std::count(word.begin(), word.end(), '.') < 2)
+        return std::string(word);
+    std::string out;
+    while (!word.empty()) {
+        const std::size_t end = std::min(word.find_first_of("=/+~"), word.size());
+        const std::string_view piece = word.substr(0, end);
+        out += holdsToken(piece) ? redacted(piece) : std::string(piece);
+        out += word.substr(end, 1);
+        word.remove_prefix(std::min(end + 1, word.size()));
+    }
+    return out;
 }
 
 } // namespace
@@ -91,11 +111,17 @@ std::string redactSecrets(std::string_view text)
             text.remove_prefix(1);
             continue;
         }
-        out += afterScheme || looksLikeJws(word) ? redacted(word) : std::string(word);
+        out += afterScheme ? redacted(word) : withoutTokens(word);
         afterScheme = equalsIgnoringAsciiCase(word, "bearer") || equalsIgnoringAsciiCase(word, "basic");
         text.remove_prefix(word.size());
     }
     return out;
+}
+
+bool isHarmfulControl(char32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 std::string escapeControls(std::string_view text)
@@ -108,7 +134,7 @@ std::string escapeControls(std::string_view text)
         if (point.length == 0)
             std::snprintf(escape.data(), escape.size(), "\\x%02x",
                           unsigned(static_cast<unsigned char>(text[0])));
-        else if (isHarmful(point.value))
+        else if (isHarmfulControl(point.value))
             std::snprintf(escape.data(), escape.size(), "\\u{%x}", unsigned(point.value));
         const std::size_t length = std::max<std::size_t>(point.length, 1);
         out += escape[0] != '\0' ? std::string_view(escape.data()) : text.substr(0, length);

@@ -13,8 +13,13 @@ namespace usher::base {
 /// `<redacted>` directly followed by the first 8 hex digits of the SHA-256 of the value.
 [[nodiscard]] std::string redacted(std::string_view value);
 
-/// The text with every JWS-shaped word, and the word behind "Bearer " or "Basic ", replaced by `redacted()`.
+/// The text with every token (a JWS or JWE by its shape, also glued to a name as in `jwt=...`), and the word
+/// behind "Bearer " or "Basic ", replaced by `redacted()`.
 [[nodiscard]] std::string redactSecrets(std::string_view text);
+
+/// Whether a character drives a terminal or turns text round instead of being shown: C0, DEL, C1, line
+/// separators, bidirectional controls. All are of one UTF-16 unit.
+[[nodiscard]] bool isHarmfulControl(char32_t c);
 
 /// Text for a terminal: C0, C1 and bidirectional control characters, and what is not UTF-8, as `\xNN` /
 /// `\u{N}`.

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <optional>
 #include <vector>
 
 namespace usher::engine {
@@ -48,6 +49,16 @@ Failure tlsFailure(http::TlsError error, const Options& options)
     return {Error::CertificateUnusable, options.certificate.string()};
 }
 
+/// A file that is wanted and has no name.
+std::optional<Failure> unnamedFile(const Options& options)
+{
+    if (options.certificate.empty())
+        return Failure{Error::CertificateUnreadable, "(listener.certificate_file is empty)"};
+    if (options.key.empty())
+        return Failure{Error::KeyUnreadable, "(listener.key_file is empty)"};
+    return std::nullopt;
+}
+
 /// A caller refuses it, which looks like silence from here.
 void warnOfTime(const std::filesystem::path& certificate)
 {
@@ -76,6 +87,9 @@ CertificateKeeper::Loaded CertificateKeeper::hold(const Options& options, const 
     release();
     if (options.plainHttp)
         return std::shared_ptr<const http::TlsContext>();
+    if (options.certificateFiles)
+        if (const auto missing = unnamedFile(options))
+            return base::fail(*missing);
     m_files = options;
     m_ownFolder = options.certificate.empty() ? folder.tls() : std::filesystem::path();
     if (auto made = ensureOwn(); !made)

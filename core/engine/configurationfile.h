@@ -31,6 +31,7 @@ enum class ConfigurationFileError {
     NotJson,           ///< against the grammar of RFC 8259, or empty
     NotAnObject,       ///< JSON, but no object
     TooDeep,           ///< nested deeper than limits::jsonDepth
+    TooManyValues,     ///< more values than limits::jsonNodes
     NotAConfiguration, ///< `format` is missing or names something else
     OtherVersion,      ///< another version of the format than `expected`
     UnknownMember,     ///< there is no such member at this place

@@ -46,13 +46,30 @@ void ConfigurationKeeper::poll()
     adopt(std::move(*stored));
 }
 
+void ConfigurationKeeper::setDemoTrusted(bool trusted)
+{
+    if (m_demoTrusted == trusted)
+        return;
+    m_demoTrusted = trusted;
+    m_providers.setEntities(entitiesInForce());
+    publish();
+}
+
+std::vector<auth::OidcEntity> ConfigurationKeeper::entitiesInForce() const
+{
+    std::vector<auth::OidcEntity> entities = m_stored.entities;
+    for (auth::OidcEntity& entity : entities)
+        entity.active = entity.active && (m_demoTrusted || !entity.demo);
+    return entities;
+}
+
 void ConfigurationKeeper::adopt(store::StoredConfiguration stored)
 {
     m_stored = std::move(stored);
     m_providers.setIntervals(
         std::chrono::seconds(m_stored.settings.integer(settings::Key::OidcMinRefreshSeconds)),
         std::chrono::seconds(m_stored.settings.integer(settings::Key::OidcCacheLifeSeconds)));
-    m_providers.setEntities(m_stored.entities);
+    m_providers.setEntities(entitiesInForce());
     publish();
 }
 
@@ -61,7 +78,7 @@ void ConfigurationKeeper::publish()
     auto next = std::make_shared<admission::Configuration>();
     next->version = ++m_version;
     next->directory = identity::Directory(m_stored.users, m_stored.containments);
-    next->entities = m_stored.entities;
+    next->entities = entitiesInForce();
     next->providers = m_providers.providers();
     next->connectors = m_stored.connectors;
     next->rateRules = m_stored.rateRules;

@@ -24,6 +24,10 @@ public:
     /// Looks for a change now.
     void poll();
 
+    /// Whether entities of the demo provider count; until this says so they are inactive in every snapshot,
+    /// whatever the database holds.
+    void setDemoTrusted(bool trusted);
+
     [[nodiscard]] store::ConfigStore& store() { return m_store; }
     [[nodiscard]] auth::ProviderCache& providers() { return m_providers; }
     [[nodiscard]] const admission::ConfigurationSlot& slot() const { return m_slot; }
@@ -35,11 +39,13 @@ Q_SIGNALS:
 private:
     void adopt(store::StoredConfiguration stored);
     void publish();
+    [[nodiscard]] std::vector<auth::OidcEntity> entitiesInForce() const;
 
     store::ConfigStore m_store;
     auth::ProviderCache m_providers;
     admission::ConfigurationSlot m_slot;
     store::StoredConfiguration m_stored;
+    bool m_demoTrusted = false;
     std::uint64_t m_version = 0;
     bool m_failing = false;
     QTimer m_timer;

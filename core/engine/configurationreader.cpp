@@ -249,6 +249,8 @@ ConfigurationFileError errorOf(payload::JsonError error)
         return NotAnObject;
     case payload::JsonError::TooDeep:
         return TooDeep;
+    case payload::JsonError::TooMany:
+        return TooManyValues;
     }
     return NotJson;
 }

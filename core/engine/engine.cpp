@@ -66,7 +66,7 @@ base::Result<void, Failure> Engine::prepareDemo()
         return {};
     }
     if (!isLoopback(m_options.address))
-        return base::fail(Failure{Error::DemoFailed, m_options.address});
+        return base::fail(Failure{Error::DemoElsewhere, m_options.address});
     auto demo = Demo::prepare(*m_folder, m_keeper->store(), m_clock);
     if (!demo)
         return base::fail(demo.error());
@@ -132,6 +132,7 @@ base::Result<void, Failure> Engine::attach()
         return opened;
     if (const auto loaded = m_keeper->start(); !loaded)
         return base::fail(storeFailure(loaded.error(), m_options.data.string()));
+    m_keeper->setDemoTrusted(true); // whose listener it is decides
     m_status.mode = Status::Mode::Attached;
     connect(&m_statusTimer, &QTimer::timeout, this, &Engine::lookForArrivals);
     startTimers();
@@ -182,6 +183,8 @@ base::Result<void, Failure> Engine::setListening(bool on)
         m_lock->publishUrl({});
     } else {
         const auto stored = m_keeper->store().load();
+        // In force before the first connection: tokens of the demo open no listener that others reach.
+        m_keeper->setDemoTrusted(isLoopback(m_options.address));
         const auto maxBody =
             (stored ? stored->settings : settings::Settings()).integer(settings::Key::ListenerMaxBodyBytes);
         if (auto listening = m_standIn->listen(m_options, *m_folder, std::size_t(maxBody)); !listening)

@@ -18,7 +18,8 @@ struct Options {
     bool listenerFromSettings = false; ///< address, port, transport and files are those of the settings
     std::filesystem::path certificate; ///< both or none; none = the own certificate
     std::filesystem::path key;
-    bool demo = false; ///< own identity provider, sample alerts, a user who gets switched off
+    bool certificateFiles = false; ///< the two are wanted, even when none is named: then nothing listens
+    bool demo = false;             ///< own identity provider, sample alerts, a user who gets switched off
     std::chrono::seconds demoBreakAfter{20}; ///< 0 = never
 };
 
@@ -32,6 +33,8 @@ enum class Error {
     AddressInUse,
     PortForbidden,
     AddressNotHere,
+    PlainHttpElsewhere, ///< plain HTTP on an address that others reach
+    DemoElsewhere,      ///< the demo on an address that others reach
     CertificateUnreadable,
     KeyUnreadable,
     KeyDoesNotMatch,

@@ -68,6 +68,7 @@ Options withListenerSettings(Options options, const settings::Settings& settings
     const std::string transport = settings.text(ListenerTransport);
     options.plainHttp = transport == transportNames[std::size_t(Transport::PlainHttp)];
     const bool files = transport == transportNames[std::size_t(Transport::CertificateFiles)];
+    options.certificateFiles = files;
     options.certificate = files ? settings.text(ListenerCertificateFile) : std::string();
     options.key = files ? settings.text(ListenerKeyFile) : std::string();
     return options;
@@ -79,7 +80,7 @@ ListenerDraft listenerOf(const Options& options)
                         options.certificate.string(), options.key.string()};
     if (options.plainHttp)
         draft.transport = Transport::PlainHttp;
-    else if (!options.certificate.empty())
+    else if (options.certificateFiles || !options.certificate.empty())
         draft.transport = Transport::CertificateFiles;
     return draft;
 }
@@ -90,6 +91,7 @@ Options withListener(Options options, const ListenerDraft& draft)
     options.address = draft.address;
     options.port = draft.port;
     options.plainHttp = draft.transport == Transport::PlainHttp;
+    options.certificateFiles = files;
     options.certificate = files ? draft.certificateFile : std::string();
     options.key = files ? draft.keyFile : std::string();
     return options;

@@ -58,6 +58,9 @@ base::Result<void, Failure> StandIn::open(const store::DataFolder& folder)
 base::Result<void, Failure> StandIn::listen(const Options& options, const store::DataFolder& folder,
                                             std::size_t maxBodyBytes)
 {
+    // The last place before the socket: whatever set the address, tokens never cross a network in the clear.
+    if (options.plainHttp && !isLoopback(options.address))
+        return base::fail(Failure{Error::PlainHttpElsewhere, options.address});
     auto tls = m_certificate.hold(options, folder);
     if (!tls)
         return base::fail(tls.error());

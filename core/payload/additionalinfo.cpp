@@ -65,8 +65,10 @@ std::string additionalInfo(std::string_view body, const std::vector<QueryParamet
                            std::string_view target, bool withAzureData)
 {
     return withJsonTree(body, [&](JsonTree& tree) {
-        const JsonValue root = tree.read(body).value_or(JsonValue());
-        const auto flattened = flatten(root, base::limits::flattenedBytes);
+        const auto read = tree.read(body);
+        const JsonValue root = read.value_or(JsonValue());
+        const bool tooMany = !read && read.error().error == JsonError::TooMany;
+        const auto flattened = tooMany ? std::nullopt : flatten(root, base::limits::flattenedBytes);
         // In the order of precedence: our own fields, then the URL's, then the payload's.
         StringObject info;
         addOwnFields(info, Alert(root), target);

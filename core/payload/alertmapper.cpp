@@ -31,7 +31,8 @@ Refusal refusalOf(const JsonFailure& failure)
 {
     using record::CheckCode;
     const std::string place = " at byte " + std::to_string(failure.offset);
-    const std::string limit = std::to_string(base::limits::jsonDepth);
+    const std::string levels = std::to_string(base::limits::jsonDepth);
+    const std::string values = std::to_string(base::limits::jsonNodes);
     switch (failure.error) {
     case JsonError::NotUtf8:
         return {CheckCode::PayloadEncoding, 400, "UTF-8", "not UTF-8" + place};
@@ -42,7 +43,9 @@ Refusal refusalOf(const JsonFailure& failure)
     case JsonError::NotObject:
         return {CheckCode::PayloadJson, 400, "a JSON object", "not an object" + place};
     case JsonError::TooDeep:
-        return {CheckCode::PayloadJson, 400, "at most " + limit + " levels", "more than " + limit + place};
+        return {CheckCode::PayloadJson, 400, "at most " + levels + " levels", "more than " + levels + place};
+    case JsonError::TooMany:
+        return {CheckCode::PayloadJson, 400, "at most " + values + " values", "more than " + values + place};
     }
     return {};
 }

@@ -14,6 +14,7 @@ enum class JsonError : std::uint8_t {
     NotJson,   ///< against the grammar of RFC 8259
     NotObject, ///< the root begins as another value than an object
     TooDeep,   ///< more objects and arrays inside each other than limits::jsonDepth
+    TooMany,   ///< more values than limits::jsonNodes
 };
 
 struct JsonFailure {

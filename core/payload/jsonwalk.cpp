@@ -53,6 +53,8 @@ bool JsonWalk::visitValue(ondemand::value value, std::string_view name, std::siz
 {
     const std::string_view token = value.raw_json_token();
     const std::size_t index = m_nodes.size();
+    if (index >= base::limits::jsonNodes)
+        return fail(JsonError::TooMany);
     m_nodes.push_back({name, {}, 1, JsonKind::Null, false});
     const char first = token.empty() ? '\0' : token.front();
     if (first == '"')

@@ -10,6 +10,7 @@
 #include <array>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 
 namespace usher::payload {
 
@@ -38,6 +39,13 @@ RawTarget splitTarget(std::string_view target)
     return raw;
 }
 
+/// Whether an absolute form is of a scheme that is answered here (RFC 9110 4.2).
+bool isHttp(std::string_view origin)
+{
+    const std::string_view scheme = origin.substr(0, origin.find("://"));
+    return base::equalsIgnoringAsciiCase(scheme, "http") || base::equalsIgnoringAsciiCase(scheme, "https");
+}
+
 /// The pieces between the separators; none of an empty text.
 std::vector<std::string_view> split(std::string_view text, char separator)
 {
@@ -59,18 +67,23 @@ int hexValue(char c)
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-std::string decoded(std::string_view text, bool plusIsBlank)
+enum class Piece { Path, Query };
+
+/// Percent-decoding once. In a path an encoded slash is data and stays as it is (RFC 3986 2.2); in a query
+/// `+` is a blank.
+std::string decoded(std::string_view text, Piece kind)
 {
     std::string bytes;
     bytes.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
         const int high = text[i] == '%' && i + 2 < text.size() ? hexValue(text[i + 1]) : -1;
         const int low = high >= 0 ? hexValue(text[i + 2]) : -1;
-        if (low >= 0) {
+        const bool isData = kind == Piece::Path && high * 16 + low == '/';
+        if (low >= 0 && !isData) {
             bytes.push_back(char(high * 16 + low));
             i += 2;
         } else {
-            bytes.push_back(plusIsBlank && text[i] == '+' ? ' ' : text[i]);
+            bytes.push_back(kind == Piece::Query && text[i] == '+' ? ' ' : text[i]);
         }
     }
     return replaceInvalidUtf8(bytes);
@@ -79,8 +92,8 @@ std::string decoded(std::string_view text, bool plusIsBlank)
 QueryParameter decodedParameter(std::string_view piece)
 {
     const std::size_t equals = std::min(piece.find('='), piece.size());
-    return {decoded(piece.substr(0, equals), true),
-            decoded(piece.substr(std::min(equals + 1, piece.size())), true)};
+    return {decoded(piece.substr(0, equals), Piece::Query),
+            decoded(piece.substr(std::min(equals + 1, piece.size())), Piece::Query)};
 }
 
 /// Of parameters of one name only the last, at its place.
@@ -108,22 +121,164 @@ bool isRedacted(std::string_view value)
 }
 
 /// `http://user:password@host` without what stands in front of the `@`.
+std::string withoutUser(std::string_view origin)
+{
+    const std::size_t user = origin.find("://") + 3;
+    const std::size_t at = origin.rfind('@');
+    if (at == std::string_view::npos || at < user)
+        return std::string(origin);
+    return std::string(origin.substr(0, user)) + storableValue("password", origin.substr(user, at - user)) +
+           std::string(origin.substr(at));
+}
+
+/// How often a secret may be percent-encoded inside a text and is still found.
+constexpr int deepestEncoding = 3;
+
+/// Takes the secrets out of a text that may hold URLs, pairs `name=value` or JSON: tokens, what stands behind
+/// a secret's name, user and password of a URL.
+class TextRedaction {
+public:
+    explicit TextRedaction(int encodings) : m_encodings(encodings) {}
+
+    [[nodiscard]] std::string run(std::string_view text)
+    {
+        std::string words = base::redactSecrets(text);
+        if (isPlain(words))
+            return words;
+        words = withoutUserInfo(words);
+        m_encoded = holdsEncodedSecret(words);
+        std::string stored;
+        for (std::string_view rest = words; !rest.empty();) {
+            const std::size_t end = pieceEnd(rest);
+            stored += end == 0 ? std::string() : storablePiece(rest.substr(0, end));
+            const std::string_view delimiter = rest.substr(end, 1);
+            m_behindName = m_behindName && (delimiter == " " || delimiter == "\t");
+            stored += delimiter;
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        return stored;
+    }
+
+private:
+    /// Most values: nothing encoded, no secret's name, no user of a URL.
+    static bool isPlain(std::string_view text)
+    {
+        const auto isMark = [](char c) { return c == '=' || c == ':' || c == '%' || c == '+' || c == '@'; };
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (!isMark(text[i]))
+                continue;
+            // An encoded blank matters behind "bearer" and "basic" only.
+            const char before = i == 0 ? '\0' : base::asciiLower(text[i - 1]);
+            const bool separates = text[i] == '=' || text[i] == ':';
+            if (separates ? isSecretName(nameBefore(text, i))
+                          : text[i] != '+' || before == 'r' || before == 'c')
+                return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool holdsEncodedSecret(std::string_view text) const
+    {
+        if (m_encodings == 0 || text.find_first_of("%+") == std::string_view::npos)
+            return false;
+        const std::string plain = decoded(text, Piece::Query);
+        return TextRedaction(m_encodings - 1).run(plain) != plain;
+    }
+
+    /// Quoted text is of one piece.
+    static std::size_t pieceEnd(std::string_view text)
+    {
+        bool quoted = false;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            quoted = quoted != (text[i] == '"');
+            if (!quoted && std::string_view(" \t\r\n,;&?#").find(text[i]) != std::string_view::npos)
+                return i;
+        }
+        return text.size();
+    }
+
+    static std::string withoutUserInfo(std::string_view text)
+    {
+        std::string out;
+        for (std::size_t at = text.find("://"); at != std::string_view::npos; at = text.find("://")) {
+            const std::size_t end = std::min(text.find_first_of("/?# \t\"", at + 3), text.size());
+            out += withoutUser(text.substr(0, end));
+            text.remove_prefix(end);
+        }
+        return out.append(text);
+    }
+
+    /// The name in front of a `=` or `:`, without its quotes.
+    static std::string_view nameBefore(std::string_view piece, std::size_t separator)
+    {
+        std::string_view name = piece.substr(0, separator);
+        while (!name.empty() && (name.back() == '"' || name.back() == '\''))
+            name.remove_suffix(1);
+        const std::size_t begin = name.find_last_of("\"'{([<=:/ \t\r\n,;&?#");
+        return begin == std::string_view::npos ? name : name.substr(begin + 1);
+    }
+
+    static bool isSecretNameBefore(std::string_view piece, std::size_t separator)
+    {
+        const std::string_view name = nameBefore(piece, separator);
+        return isSecretName(name) || (name.find_first_of("%+") != std::string_view::npos &&
+                                      isSecretName(decoded(name, Piece::Query)));
+    }
+
+    static std::string hidden(std::string_view value)
+    {
+        return isRedacted(value) ? std::string(value) : base::redacted(value);
+    }
+
+    [[nodiscard]] std::string storablePiece(std::string_view piece)
+    {
+        if (std::exchange(m_behindName, false))
+            return hidden(piece);
+        for (std::size_t i = piece.find_first_of("=:"); i != std::string_view::npos;
+             i = piece.find_first_of("=:", i + 1)) {
+            if (!isSecretNameBefore(piece, i))
+                continue;
+            m_behindName = i + 1 == piece.size();
+            return std::string(piece.substr(0, i + 1)) +
+                   (m_behindName ? std::string() : hidden(piece.substr(i + 1)));
+        }
+        return withoutEncodedSecret(piece);
+    }
+
+    [[nodiscard]] std::string withoutEncodedSecret(std::string_view piece) const
+    {
+        if (!m_encoded || !holdsEncodedSecret(piece))
+            return std::string(piece);
+        // What is not encoded was looked at before.
+        const std::string_view name = piece.substr(0, piece.find('=') + 1);
+        const bool apart = name.size() < piece.size() && name.find_first_of("%+") == std::string_view::npos;
+        return apart ? std::string(name) + hidden(piece.substr(name.size())) : hidden(piece);
+    }
+
+    int m_encodings;
+    bool m_encoded = false;    ///< there is a secret in the decoded text
+    bool m_behindName = false; ///< a secret's name was the last piece: `"token": "abc"`
+};
+
+bool holdsSecret(std::string_view text)
+{
+    return base::looksLikeJws(text) || storableText(text) != text;
+}
+
 std::string storableOrigin(std::string_view origin)
 {
-    const std::size_t at = origin.rfind('@');
-    if (at == std::string_view::npos)
-        return std::string(origin);
-    const std::size_t userInfo = origin.find("://") + 3;
-    return std::string(origin.substr(0, userInfo)) +
-           storableValue("password", origin.substr(userInfo, at - userInfo)) + std::string(origin.substr(at));
+    if (origin.empty())
+        return {};
+    const std::string stored = withoutUser(origin);
+    return holdsSecret(stored) ? base::redacted(stored) : stored;
 }
 
 std::string storablePath(std::string_view path)
 {
     std::string stored;
     for (const std::string_view part : split(path, '/')) {
-        const std::string plain = decoded(part, false);
-        stored += base::looksLikeJws(plain) ? base::redacted(plain) : std::string(part);
+        const std::string plain = decoded(part, Piece::Path);
+        stored += holdsSecret(plain) ? base::redacted(plain) : std::string(part);
         stored.push_back('/');
     }
     stored.pop_back();
@@ -133,7 +288,7 @@ std::string storablePath(std::string_view path)
 std::string storableParameter(std::string_view piece)
 {
     const QueryParameter parameter = decodedParameter(piece);
-    const bool secretName = base::looksLikeJws(parameter.name);
+    const bool secretName = holdsSecret(parameter.name);
     std::string value = storableValue(parameter.name, parameter.value);
     if (!secretName && value == parameter.value)
         return std::string(piece);
@@ -147,7 +302,9 @@ Target parseTarget(std::string_view target)
 {
     const RawTarget raw = splitTarget(target);
     Target parsed;
-    parsed.path = raw.path.empty() && !raw.origin.empty() ? "/" : decoded(raw.path, false);
+    parsed.path = raw.path.empty() && !raw.origin.empty() ? "/" : decoded(raw.path, Piece::Path);
+    if (!raw.origin.empty() && !isHttp(raw.origin))
+        parsed.path = replaceInvalidUtf8(target.substr(0, target.find('?'))); // of no path of ours
     for (const std::string_view piece : split(raw.query.value_or(""), '&'))
         if (!piece.empty())
             parsed.parameters.push_back(decodedParameter(piece));
@@ -164,8 +321,11 @@ const std::string* findParameter(const std::vector<QueryParameter>& parameters, 
 
 bool isSecretName(std::string_view name)
 {
-    constexpr std::array<std::string_view, 7> secrets{"x-sn-apikey", "access_token",  "token",   "code",
-                                                      "sig",         "client_secret", "password"};
+    constexpr std::array<std::string_view, 19> secrets{
+        "x-sn-apikey",      "access_token",     "token",     "code",    "sig",
+        "client_secret",    "password",         "id_token",  "apikey",  "api_key",
+        "refresh_token",    "client_assertion", "assertion", "api-key", "passwd",
+        "subscription-key", "x-functions-key",  "pwd",       "secret"};
     return std::any_of(secrets.begin(), secrets.end(), [name](std::string_view secret) {
         return base::equalsIgnoringAsciiCase(name, secret);
     });
@@ -174,23 +334,29 @@ bool isSecretName(std::string_view name)
 std::string storableValue(std::string_view name, std::string_view value)
 {
     // A stored value is read again where it is shown: it must come out as it went in.
-    const bool secret = (isSecretName(name) && !isRedacted(value)) || base::looksLikeJws(value);
+    const bool secret = (isSecretName(name) && !isRedacted(value)) || holdsSecret(value);
     return secret ? base::redacted(value) : std::string(value);
+}
+
+std::string storableText(std::string_view text)
+{
+    return TextRedaction(deepestEncoding).run(text);
 }
 
 std::string storableTarget(std::string_view target)
 {
-    const RawTarget raw = splitTarget(target);
+    const std::string text = replaceInvalidUtf8(target);
+    const RawTarget raw = splitTarget(text);
     std::string stored = storableOrigin(raw.origin) + storablePath(raw.path);
     if (!raw.query)
-        return replaceInvalidUtf8(stored);
+        return stored;
     stored.push_back('?');
     for (const std::string_view piece : split(*raw.query, '&')) {
         stored += storableParameter(piece);
         stored.push_back('&');
     }
     stored.pop_back();
-    return replaceInvalidUtf8(stored);
+    return stored;
 }
 
 } // namespace usher::payload

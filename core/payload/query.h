@@ -15,7 +15,8 @@ struct QueryParameter {
     friend bool operator==(const QueryParameter&, const QueryParameter&) = default;
 };
 
-/// A request target taken apart. The path is percent-decoded once.
+/// A request target taken apart. The path is percent-decoded once but for slashes: an encoded one (`%2F`) is
+/// part of a name, not a delimiter (RFC 3986 2.2).
 struct Target {
     std::string path;
     /// In order; of repeated names only the last is kept, at its place.
@@ -23,7 +24,8 @@ struct Target {
 };
 
 /// Splits origin-form (`/a?b=c`) or absolute-form (RFC 9112 3.2). Percent-decoding once, `+` in the query is
-/// a blank, undecodable bytes become U+FFFD, a bad `%` stays.
+/// a blank, undecodable bytes become U+FFFD, a bad `%` stays. An absolute form of another scheme than http
+/// and https is all path.
 [[nodiscard]] Target parseTarget(std::string_view target);
 
 /// The value of the parameter with exactly this name, or nullptr.
@@ -31,12 +33,17 @@ struct Target {
                                                std::string_view name);
 
 /// Whether a parameter of this name carries a secret (x-sn-apikey, access_token, token, code, sig,
-/// client_secret, password; without regard to ASCII case).
+/// client_secret, password and their like; without regard to ASCII case).
 [[nodiscard]] bool isSecretName(std::string_view name);
 
-/// The value as it may be stored and shown: `<redacted>` + fingerprint when the name or the shape says
-/// secret.
+/// The value as it may be stored and shown: `<redacted>` + fingerprint when the name says secret or there is
+/// a secret in it, see storableText().
 [[nodiscard]] std::string storableValue(std::string_view name, std::string_view value);
+
+/// A text that may hold URLs, pairs `name=value` or JSON, such as a header's value, as it may be stored:
+/// tokens, what stands behind a secret's name, and user and password of URLs are redacted, also where they
+/// are percent-encoded a few times. Rather too much than too little. Pure; any thread.
+[[nodiscard]] std::string storableText(std::string_view text);
 
 /// The request target as it may be stored: every secret value replaced as storableValue() says.
 [[nodiscard]] std::string storableTarget(std::string_view target);

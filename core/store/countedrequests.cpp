@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/countedrequests.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 namespace usher::store {
 
@@ -26,9 +30,19 @@ record::AdmissionRecord sampleOf(const record::AdmissionRecord& record)
     return sample;
 }
 
-CountedGroup groupOf(const record::AdmissionRecord& record)
+/// Of all addresses in a minute.
+CountKey sharedKey(record::CheckCode outcome, std::int64_t second)
 {
-    return {sampleOf(record), 1, {{{record.user, record.clientId}, {1, record.received, record.received}}}};
+    constexpr std::int64_t minute = 60;
+    return {outcome, {}, second / minute * minute};
+}
+
+CountedGroup groupOf(const record::AdmissionRecord& record, const CountKey& key)
+{
+    CountedGroup group{
+        sampleOf(record), 1, {{{record.user, record.clientId}, {1, record.received, record.received}}}};
+    group.sample.sourceAddress = key.sourceAddress;
+    return group;
 }
 
 /// Makes room by leaving out who called, never how often.
@@ -43,12 +57,32 @@ void addCaller(CountedGroup& group, const std::pair<std::string, std::string>& c
         known.add(span);
 }
 
-CountKey keyOf(const record::AdmissionRecord& record)
+/// Who has one IPv6 address has the 2^64 of its network (RFC 4291 2.5.1): `2001:db8:1:2::/64`. Every other
+/// address as it is.
+std::string networkOf(const std::string& address)
 {
-    return {record.outcome, record.sourceAddress, base::toMillis(record.received) / 1000};
+    constexpr std::size_t networkBytes = 8;
+    in6_addr bytes{};
+    if (inet_pton(AF_INET6, address.c_str(), &bytes) != 1 || IN6_IS_ADDR_LOOPBACK(&bytes))
+        return address;
+    std::memset(bytes.s6_addr + networkBytes, 0, sizeof bytes.s6_addr - networkBytes);
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    if (inet_ntop(AF_INET6, &bytes, text.data(), text.size()) == nullptr)
+        return address;
+    return std::string(text.data()) + "/64";
+}
+
+std::int64_t secondOf(const record::AdmissionRecord& record)
+{
+    return base::toMillis(record.received) / 1000;
 }
 
 } // namespace
+
+CountKey countKey(const record::AdmissionRecord& record)
+{
+    return {record.outcome, networkOf(record.sourceAddress), secondOf(record)};
+}
 
 void CountedSpan::add(const CountedSpan& other)
 {
@@ -59,9 +93,10 @@ void CountedSpan::add(const CountedSpan& other)
 
 void CountedRequests::add(const record::AdmissionRecord& record)
 {
-    const auto known = m_groups.find(keyOf(record));
+    const CountKey key = countKey(record);
+    const auto known = m_groups.find(key);
     if (known == m_groups.end()) {
-        addGroup(keyOf(record), groupOf(record));
+        addGroup(key, groupOf(record, key));
         return;
     }
     ++known->second.count;
@@ -70,9 +105,8 @@ void CountedRequests::add(const record::AdmissionRecord& record)
 
 void CountedRequests::addToOneRow(const record::AdmissionRecord& record)
 {
-    CountedGroup group = groupOf(record);
-    group.sample.sourceAddress.clear();
-    addGroup({record.outcome, {}, 0}, std::move(group));
+    const CountKey key = sharedKey(record.outcome, secondOf(record));
+    addGroup(key, groupOf(record, key));
 }
 
 void CountedRequests::merge(CountedRequests&& other)
@@ -85,7 +119,7 @@ void CountedRequests::merge(CountedRequests&& other)
 void CountedRequests::addGroup(CountKey key, CountedGroup&& group)
 {
     if (m_groups.size() >= mostGroups && !m_groups.contains(key)) {
-        key = {key.outcome, {}, 0};
+        key = sharedKey(key.outcome, m_groups.size() < 2 * mostGroups ? key.second : 0);
         group.sample.sourceAddress.clear();
     }
     const auto known = m_groups.find(key);

@@ -15,11 +15,14 @@ namespace usher::store {
 /// Which row a counted request belongs to.
 struct CountKey {
     record::CheckCode outcome{};
-    std::string sourceAddress;
-    std::int64_t second = 0; ///< since 1970; 0 = of any time
+    std::string sourceAddress; ///< of IPv6 the /64 network; empty = of many
+    std::int64_t second = 0;   ///< since 1970; without an address the first of a minute, 0 = of any time
 
     friend auto operator<=>(const CountKey&, const CountKey&) = default;
 };
+
+/// Of its code, address and second.
+[[nodiscard]] CountKey countKey(const record::AdmissionRecord& record);
 
 /// Times and number of requests of one user and client among them.
 struct CountedSpan {
@@ -41,7 +44,7 @@ struct CountedGroup {
 class CountedRequests {
 public:
     void add(const record::AdmissionRecord& record);
-    /// The same without address and time: one row for all of an outcome.
+    /// The same without an address: one row for all of an outcome in a minute.
     void addToOneRow(const record::AdmissionRecord& record);
     void merge(CountedRequests&& other);
 

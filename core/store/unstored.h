@@ -34,7 +34,7 @@ private:
     CountedRequests m_counted;
 };
 
-/// Makes the record say that the event could not be committed.
-void relabelUnavailable(record::AdmissionRecord& record);
+/// Makes the record, and its encoded trail, say that the events could not be committed and why.
+void relabelUnavailable(PendingItem& pending, StoreError error);
 
 } // namespace usher::store

@@ -66,7 +66,10 @@ bool WriteQueue::count(const record::AdmissionRecord& record)
         if (m_closed)
             return false;
         wake = m_counted.empty();
-        m_counted.add(record);
+        if (m_rows.admit(record.received, countKey(record)))
+            m_counted.add(record);
+        else
+            m_counted.addToOneRow(record);
         if (!m_refusalsDue)
             m_refusalsDue = steady_clock::now() + base::limits::refusedCommitTime / 2;
     }
@@ -115,8 +118,10 @@ WriteQueue::Batch WriteQueue::takeBatch()
         batch.items.push_back(std::move(m_items.front()));
         m_items.pop_front();
     }
-    batch.counted = std::exchange(m_counted, {});
-    if (m_items.empty())
+    // Not with every commit of accepted requests, which would wait for it, but as late as may be.
+    if (m_closed || !m_refusalsDue || steady_clock::now() >= *m_refusalsDue)
+        batch.counted = std::exchange(m_counted, {});
+    if (m_items.empty() && m_counted.empty())
         m_refusalsDue.reset();
     batch.last = m_closed && m_reserved == 0 && m_items.empty();
     return batch;

@@ -6,6 +6,7 @@
 #include "core/store/countedrequests.h"
 #include "core/store/pendingitem.h"
 #include "core/store/refusalwindow.h"
+#include "core/store/rowbudget.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -62,6 +63,7 @@ private:
     std::vector<PendingItem> m_spent; ///< of the last batches, at most limits::commitBatch
     CountedRequests m_counted;
     RefusalWindow m_refusals;
+    RowBudget m_rows;
     std::optional<SteadyTime> m_refusalsDue; ///< when the refusals that wait must be committed
     std::size_t m_replies = 0;               ///< items in m_items with a reply
     std::size_t m_reserved = 0;              ///< reserved and not pushed yet

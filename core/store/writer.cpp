@@ -63,7 +63,7 @@ private:
     bool commit(WriteQueue::Batch&& batch);
     void settle(std::vector<PendingItem>& all, std::size_t kept, const BatchWriter::Written& written);
     void fail(std::vector<PendingItem>&& all, std::size_t kept, StoreError error);
-    [[nodiscard]] WriteItem keepAsUnavailable(PendingItem&& pending);
+    [[nodiscard]] WriteItem keepAsUnavailable(PendingItem&& pending, StoreError error);
     void noteSuccess();
     void noteFailure(StoreError error, std::size_t refused);
 
@@ -187,7 +187,7 @@ void Writer::Impl::settle(std::vector<PendingItem>& all, std::size_t kept,
         if (*place < kept)
             m_unstored.countOnly(all[*place]);
         else if (all[*place].item.reply)
-            rejected.push_back(keepAsUnavailable(std::move(all[*place])));
+            rejected.push_back(keepAsUnavailable(std::move(all[*place]), StoreError::Constraint));
         else
             m_unstored.countOnly(all[*place]);
         all.erase(all.begin() + std::ptrdiff_t(*place));
@@ -208,7 +208,7 @@ void Writer::Impl::fail(std::vector<PendingItem>&& all, std::size_t kept, StoreE
     std::vector<WriteItem> failed;
     for (PendingItem& pending : fresh) {
         if (pending.item.reply)
-            failed.push_back(keepAsUnavailable(std::move(pending)));
+            failed.push_back(keepAsUnavailable(std::move(pending), error));
         else
             m_unstored.keep(std::move(pending));
     }
@@ -217,10 +217,10 @@ void Writer::Impl::fail(std::vector<PendingItem>&& all, std::size_t kept, StoreE
         m_observer.failed(std::move(failed), error);
 }
 
-WriteItem Writer::Impl::keepAsUnavailable(PendingItem&& pending)
+WriteItem Writer::Impl::keepAsUnavailable(PendingItem&& pending, StoreError error)
 {
     WriteItem told{pending.item.record, std::exchange(pending.item.reply, std::nullopt)};
-    relabelUnavailable(pending.item.record);
+    relabelUnavailable(pending, error);
     m_unstored.keep(std::move(pending));
     return told;
 }

@@ -56,7 +56,8 @@ public:
 
     /// Any thread. False with `item` untouched when the queue is full or the writer is stopped. An item
     /// without a reply (a refusal) is never turned away: beyond limits::refusedInFull per window it is only
-    /// counted, one row per code, source address and second.
+    /// counted, one row per code, source address (of IPv6 the /64) and second, and beyond
+    /// limits::newRowsPerMinute of these one row per code and minute.
     [[nodiscard]] bool submit(WriteItem&& item);
 
     /// Takes no more, writes what waits, ends the thread. May be called twice.

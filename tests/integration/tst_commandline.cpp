@@ -26,6 +26,9 @@ private Q_SLOTS:
     void settingsAreListedAndChecked();
     void freshFolderSaysNothingIsSetUp();
     void demoIsRefusedOnAnOpenListener();
+    void unsafeSettingsAreWrongUse_data();
+    void unsafeSettingsAreWrongUse();
+    void demoIsNotTrustedOnAnOpenListener();
     void aSecondEngineIsTurnedAway();
     void certificateIsShown();
 
@@ -249,6 +252,60 @@ void TestCommandLine::demoIsRefusedOnAnOpenListener()
     const Finished done = ctl(words("serve --demo --listen 0.0.0.0:0"));
     QCOMPARE(done.exitCode, 2);
     QVERIFY(done.err.contains("--demo"));
+}
+
+void TestCommandLine::unsafeSettingsAreWrongUse_data()
+{
+    QTest::addColumn<QStringList>("settings");
+    QTest::addColumn<QStringList>("serve");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("plain HTTP") << words("listener.address=0.0.0.0 listener.transport=http") << words("serve")
+                                << 2 << QByteArray("plain HTTP is only for loopback");
+    QTest::newRow("demo") << words("listener.address=0.0.0.0") << words("serve --demo") << 2
+                          << QByteArray("the demo is only for loopback");
+    QTest::newRow("no files") << words("listener.transport=files") << words("serve") << 3
+                              << QByteArray("listener.certificate_file is empty");
+}
+
+void TestCommandLine::unsafeSettingsAreWrongUse()
+{
+    QFETCH(QStringList, settings);
+    QFETCH(QStringList, serve);
+    QFETCH(int, exitCode);
+    QFETCH(QByteArray, says);
+    const QTemporaryDir folder;
+    const QStringList data{QStringLiteral("--data"), folder.filePath(QStringLiteral("data"))};
+    const QString ctl = QStringLiteral(USHERCTL);
+    for (const QString& setting : settings + words("listener.port=0"))
+        QCOMPARE(
+            usher::test::run(ctl, data + words("settings set") + setting.split(QLatin1Char('='))).exitCode,
+            0);
+    const Finished done = usher::test::run(ctl, data + serve);
+    QCOMPARE(done.exitCode, exitCode);
+    QVERIFY2(done.err.contains(says), done.err.constData());
+    QCOMPARE(done.err.count('\n'), 1);
+    QVERIFY(!done.out.contains("ready"));
+}
+
+void TestCommandLine::demoIsNotTrustedOnAnOpenListener()
+{
+    const QTemporaryDir folder;
+    const QStringList data{QStringLiteral("--data"), folder.filePath(QStringLiteral("data"))};
+    const QString ctl = QStringLiteral(USHERCTL);
+    {
+        Program demo(ctl, data + words("serve --demo --listen 127.0.0.1:0"));
+        QVERIFY(!demo.ready().isEmpty());
+        QCOMPARE(demo.terminate(), 0);
+    }
+    Program open(ctl, data + words("serve --listen 0.0.0.0:0"));
+    QVERIFY(!open.ready().isEmpty());
+    const Finished trusting =
+        usher::test::run(ctl, data + words("setup oidc --client-id api://usher-demo --active true"));
+    QCOMPARE(trusting.exitCode, 2);
+    QVERIFY2(trusting.err.contains("not trusted"), trusting.err.constData());
+    QVERIFY(!usher::test::run(ctl, data + words("setup list --json")).out.contains("\"active\":true"));
+    QCOMPARE(open.terminate(), 0);
 }
 
 void TestCommandLine::aSecondEngineIsTurnedAway()

@@ -46,7 +46,7 @@ std::optional<RawReply> takeReply(std::string& bytes, bool toHead)
     return reply;
 }
 
-RawClient::RawClient(std::uint16_t port, const char* address)
+RawClient::RawClient(std::uint16_t port, const char* address, const char* from)
     : m_descriptor(::socket(AF_INET, SOCK_STREAM, 0))
 {
     const timeval time{patience.count(), 0};
@@ -58,7 +58,12 @@ RawClient::RawClient(std::uint16_t port, const char* address)
     peer.sin_family = AF_INET;
     peer.sin_port = htons(port);
     ::inet_pton(AF_INET, address, &peer.sin_addr);
-    if (::connect(m_descriptor, reinterpret_cast<const sockaddr*>(&peer), sizeof peer) != 0)
+    sockaddr_in own{};
+    own.sin_family = AF_INET;
+    const bool bound =
+        from == nullptr || (::inet_pton(AF_INET, from, &own.sin_addr) == 1 &&
+                            ::bind(m_descriptor, reinterpret_cast<const sockaddr*>(&own), sizeof own) == 0);
+    if (!bound || ::connect(m_descriptor, reinterpret_cast<const sockaddr*>(&peer), sizeof peer) != 0)
         close();
 }
 

@@ -29,7 +29,8 @@ class RawClient {
 public:
     static constexpr auto patience = std::chrono::seconds(10);
 
-    explicit RawClient(std::uint16_t port, const char* address = "127.0.0.1");
+    /// `from` is the own address, such as `127.1.2.3`; null = the system chooses.
+    explicit RawClient(std::uint16_t port, const char* address = "127.0.0.1", const char* from = nullptr);
     ~RawClient() { close(); }
     RawClient(RawClient&& other) noexcept;
     RawClient(const RawClient&) = delete;

@@ -28,7 +28,24 @@ void TestStorableFields::keepsNoSecret_data()
     row("Cookie", "session=kiln", "kiln");
     row("x-sn-apikey", "kiln-key", "kiln-key");
     row("X-Custom", "Bearer eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJ4In0.c2lnbmF0dXJl", "c2lnbmF0dXJl");
+    for (const char* const name :
+         {"Set-Cookie", "X-Api-Key", "Api-Key", "ApiKey", "X-Functions-Key", "Ocp-Apim-Subscription-Key",
+          "X-Auth-Token", "X-UserToken-Token", "X-Forwarded-Access-Token", "X-MS-TOKEN-AAD-ID-TOKEN",
+          "X-Amz-Security-Token", "X-Client-Secret", "Cookie2", "X_API_KEY", "X-Original-Authorization"})
+        row(name, "kiln-key", "kiln-key");
+    for (const char* const name :
+         {"X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Uri", "Referer", "X-Any"}) {
+        row(name, "/x?x-sn-apikey=kiln-key&source=a", "kiln-key");
+        QTest::addRow("%s encoded", name)
+            << QByteArray(name) << QByteArray("/x?to=%2Fy%3Fsig%3Dkiln-key") << QByteArray("kiln-key");
+    }
+    row("Link", "<https://ada:kiln-key@host/?a=b>; rel=next", "kiln-key");
     row("Content-Type", "application/json", "");
+    row("Host", "usher.example:8443", "");
+    row("X-Forwarded-For", "192.0.2.1, 2001:db8::1", "");
+    row("User-Agent", "IcMBroadcaster/1.0", "");
+    row("X-Correlation-Id", "7f1c0f4a-1d1f-4a0b-8a39-3a4f0b1c2d3e", "");
+    row("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "");
 }
 
 void TestStorableFields::keepsNoSecret()

@@ -36,6 +36,11 @@ void TestRedact::takesTokensOutOfText()
 {
     const std::string text = redactSecrets("refused \"" + token + "\" at the door");
     QCOMPARE(text, "refused \"<redacted>" + fingerprint(token) + "\" at the door");
+    QCOMPARE(redactSecrets("jwt=" + token), "jwt=<redacted>" + fingerprint(token));
+    QCOMPARE(redactSecrets("/a/" + token + "/b"), "/a/<redacted>" + fingerprint(token) + "/b");
+    QCOMPARE(redactSecrets(token + "=="), "<redacted>" + fingerprint(token) + "==");
+    QCOMPARE(redactSecrets("It was " + token + ".").find("c2lnbmF0dXJl"), std::string::npos);
+    QCOMPARE(redactSecrets(token + ".aXY.dGFn").find("c2lnbmF0dXJl"), std::string::npos); // five parts: a JWE
 }
 
 void TestRedact::takesCredentialsOutOfText()

@@ -392,6 +392,9 @@ void TestConfigurationFile::refusesWhatIsNoConfiguration_data()
     row("a later version", R"({"format": "usher-configuration", "version": 2, "colour": 1})",
         Wrong::OtherVersion);
     row("too deep", "{\"format\": " + QByteArray(100, '[') + QByteArray(100, ']') + "}", Wrong::TooDeep);
+    row("too many values",
+        "{\"format\": [" + QByteArray("0,").repeated(qsizetype(base::limits::jsonNodes)) + "0]}",
+        Wrong::TooManyValues);
     row("too large", QByteArray(qsizetype(base::limits::configurationFileBytes) + 1, ' '), Wrong::TooLarge);
     row("a long text",
         QByteArray::fromStdString(

@@ -27,6 +27,10 @@ private Q_SLOTS:
     void changesNothingWhenItCannotListen();
     void distrustsTheDemoOnAnOpenListener();
     void warnsOfItsOwnCertificateWhereOthersSeeIt();
+    void activatingTheDemoOpensNoOpenListener_data();
+    void activatingTheDemoOpensNoOpenListener();
+    void listensOnlyAsIsSafe_data();
+    void listensOnlyAsIsSafe();
     void commandLineGoesBeforeTheSettings();
     void fetchesMetadata();
     void saysWhyMetadataCannotBeHad();
@@ -34,6 +38,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Options options() const;
     [[nodiscard]] SetupDraft draft() const;
+    [[nodiscard]] store::ConfigStore storeOfAnotherProcess() const;
     MetadataAnswer fetch(const ClientDraft& client);
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -175,6 +180,90 @@ void TestSetup::warnsOfItsOwnCertificateWhereOthersSeeIt()
     wanted.listener.address = "127.0.0.1";
     QVERIFY(m_engine->applySetup(wanted).stored);
     QTRY_VERIFY(!warns());
+}
+
+store::ConfigStore TestSetup::storeOfAnotherProcess() const
+{
+    static const base::SystemClock clock;
+    return std::move(
+        store::ConfigStore::open(store::DataFolder::open(options().data).value(), clock).value());
+}
+
+void TestSetup::activatingTheDemoOpensNoOpenListener_data()
+{
+    QTest::addColumn<QByteArray>("address");
+    QTest::addColumn<bool>("trusted");
+    QTest::newRow("loopback") << QByteArray("127.0.0.1") << true;
+    QTest::newRow("everywhere") << QByteArray("0.0.0.0") << false;
+    QTest::newRow("everywhere, IPv6") << QByteArray("::") << false;
+}
+
+void TestSetup::activatingTheDemoOpensNoOpenListener()
+{
+    QFETCH(QByteArray, address);
+    m_engine.reset();
+    auto elsewhere = options();
+    elsewhere.address = address.toStdString();
+    m_engine = std::make_unique<Engine>(elsewhere);
+    QVERIFY(m_engine->start().has_value());
+
+    auth::OidcEntity entity;
+    entity.name = entity.clientId = simulate::demoAudienceV1;
+    entity.metadataUrl =
+        simulate::DemoIdentity::metadataUrl(m_provider->baseUrl(), simulate::TokenVersion::V1);
+    entity.demo = true;
+    auto store = storeOfAnotherProcess();
+    QVERIFY(store.saveEntity(entity));
+    QVERIFY(store.saveSetting(settings::Key::ConnectorSource, "kiln")); // seen: so is what came before
+    QTRY_VERIFY(m_engine->status().url.ends_with("=kiln"));
+    QTEST(m_engine->status().demo, "trusted");
+}
+
+void TestSetup::listensOnlyAsIsSafe_data()
+{
+    QTest::addColumn<QByteArray>("address");
+    QTest::addColumn<QByteArray>("transport");
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<bool>("demo");
+    QTest::addColumn<std::optional<Error>>("error");
+    const auto row = [](const char* name, const char* address, const char* transport, const char* key,
+                        bool demo, std::optional<Error> error) {
+        QTest::newRow(name) << QByteArray(address) << QByteArray(transport) << QByteArray(key) << demo
+                            << error;
+    };
+    row("plain HTTP here", "127.0.0.1", "http", "", false, std::nullopt);
+    row("plain HTTP everywhere", "0.0.0.0", "http", "", false, Error::PlainHttpElsewhere);
+    row("plain HTTP everywhere, IPv6", "::", "http", "", false, Error::PlainHttpElsewhere);
+    row("demo here", "127.0.0.1", "own", "", true, std::nullopt);
+    row("demo everywhere", "0.0.0.0", "own", "", true, Error::DemoElsewhere);
+    row("no certificate file", "127.0.0.1", "files", "", false, Error::CertificateUnreadable);
+    row("only a key file", "127.0.0.1", "files", "key.pem", false, Error::CertificateUnreadable);
+}
+
+void TestSetup::listensOnlyAsIsSafe()
+{
+    QFETCH(QByteArray, address);
+    QFETCH(QByteArray, transport);
+    QFETCH(QByteArray, key);
+    QFETCH(bool, demo);
+    QFETCH(std::optional<Error>, error);
+    m_engine.reset();
+    {
+        auto store = storeOfAnotherProcess();
+        QVERIFY(store.saveSetting(settings::Key::ListenerAddress, address.toStdString()));
+        QVERIFY(store.saveSetting(settings::Key::ListenerPort, "0"));
+        QVERIFY(store.saveSetting(settings::Key::ListenerTransport, transport.toStdString()));
+        QVERIFY(store.saveSetting(settings::Key::ListenerKeyFile, key.toStdString()));
+    }
+    auto asTheSettingsSay = options();
+    asTheSettingsSay.listenerFromSettings = true;
+    asTheSettingsSay.demo = demo;
+    m_engine = std::make_unique<Engine>(asTheSettingsSay);
+    const auto started = m_engine->start();
+    QCOMPARE(started.has_value(), !error.has_value());
+    if (error)
+        QCOMPARE(started.error().error, *error);
+    QCOMPARE(m_engine->status().listening, !error.has_value());
 }
 
 void TestSetup::commandLineGoesBeforeTheSettings()

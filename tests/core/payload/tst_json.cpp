@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/limits.h"
 #include "core/payload/alertmapper.h"
 #include "core/payload/jsontree.h"
 #include "tests/core/payload/payloadtest.h"
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void keepsText();
     void countsDepth_data();
     void countsDepth();
+    void countsValues_data();
+    void countsValues();
     void tellsWhatIsWrong_data();
     void tellsWhatIsWrong();
     void refusesEveryCutText();
@@ -458,6 +461,31 @@ void TestJson::countsDepth()
     QCOMPARE(root.has_value(), right);
     if (!root)
         QCOMPARE(root.error().error, JsonError::TooDeep);
+}
+
+void TestJson::countsValues_data()
+{
+    constexpr std::size_t most = usher::base::limits::jsonNodes;
+    QTest::addColumn<int>("zeros"); // beside the root and the array
+    QTest::addColumn<bool>("right");
+    QTest::newRow("as many as allowed") << int(most) - 2 << true;
+    QTest::newRow("one more") << int(most) - 1 << false;
+    QTest::newRow("10 MB of them") << 5'000'000 << false;
+}
+
+void TestJson::countsValues()
+{
+    QFETCH(int, zeros);
+    QFETCH(bool, right);
+    std::string text = R"({"v":[0)";
+    for (int i = 1; i < zeros; ++i)
+        text += ",0";
+    text += "]}";
+    JsonTree tree;
+    const auto root = tree.read(text);
+    QCOMPARE(root.has_value(), right);
+    if (!root)
+        QCOMPARE(root.error().error, JsonError::TooMany);
 }
 
 void TestJson::tellsWhatIsWrong_data()

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void leavesRedactedValuesAlone();
     void redactsTargets_data();
     void redactsTargets();
+    void redactsTexts_data();
+    void redactsTexts();
     void readsStoredTargetsAsTheyWere();
     void survivesManyParameters();
 };
@@ -81,6 +83,8 @@ void TestQuery::takesTargetsApart_data()
     QTest::newRow("decodes upper and lower hex")
         << QByteArray("/a?b=%2F%2f%C3%bc") << QByteArray("/a") << QByteArray("b=//\xC3\xBC");
     QTest::newRow("decodes the path") << QByteArray("/a%20b%3Fc") << QByteArray("/a b?c") << QByteArray();
+    QTest::newRow("an encoded slash is no slash")
+        << QByteArray("/a%2Fb%2fc/d") << QByteArray("/a%2Fb%2fc/d") << QByteArray();
     QTest::newRow("decodes once") << QByteArray("/a?b=%2541") << QByteArray("/a") << QByteArray("b=%41");
     QTest::newRow("encoded separators stay in the value")
         << QByteArray("/a?b=%26c%3D1%2B") << QByteArray("/a") << QByteArray("b=&c=1+");
@@ -103,6 +107,16 @@ void TestQuery::takesTargetsApart_data()
                                    << QByteArray("c=d");
     QTest::newRow("absolute form without a path")
         << QByteArray("http://host?c=d") << QByteArray("/") << QByteArray("c=d");
+    QTest::newRow("absolute form, upper case")
+        << QByteArray("HTTPS://host/a?c=d") << QByteArray("/a") << QByteArray("c=d");
+    QTest::newRow("absolute form of another scheme")
+        << QByteArray("ftp://host/a?c=d") << QByteArray("ftp://host/a") << QByteArray("c=d");
+    QTest::newRow("absolute form of a scheme like http")
+        << QByteArray("httpx://host/a") << QByteArray("httpx://host/a") << QByteArray();
+    QTest::newRow("absolute form of no scheme")
+        << QByteArray("://host/a") << QByteArray("://host/a") << QByteArray();
+    QTest::newRow("absolute form of no scheme that is not UTF-8")
+        << QByteArray("h@ttp://x\xFF/a") << QByteArray("h@ttp://x\xEF\xBF\xBD/a") << QByteArray();
     QTest::newRow("a URL inside the path")
         << QByteArray("/a/http://b?c=d") << QByteArray("/a/http://b") << QByteArray("c=d");
     QTest::newRow("a URL inside the query")
@@ -202,6 +216,28 @@ void TestQuery::redactsTargets_data()
         << QByteArray("/a/" + jws + "/b") << QByteArray("/a/" + redactedForm(jws.toStdString()) + "/b");
     QTest::newRow("user and password") << QByteArray("https://ada:abc@host/a?b=1")
                                        << QByteArray("https://" + redactedForm("ada:abc") + "@host/a?b=1");
+    QTest::newRow("an @ in front of the host")
+        << QByteArray("h@ttp://host/a") << QByteArray("h@ttp://host/a");
+    QTest::newRow("token as the host") << QByteArray("http://" + jws + "/a")
+                                       << QByteArray(redactedForm("http://" + jws.toStdString()) + "/a");
+    const auto hides = [](const char* name, const QByteArray& target) {
+        QTest::newRow(name) << target.split('|').value(0)
+                            << target.split('|').value(1) +
+                                   redactedForm(target.split('|').value(2).toStdString()) +
+                                   target.split('|').value(3);
+    };
+    hides("bearer in a value", "/a?z=Bearer%20" + jws + "|/a?z=|Bearer " + jws);
+    hides("blank in front", "/a?z=%20" + jws + "&b=1|/a?z=| " + jws + "|&b=1");
+    hides("padding behind", "/a?z=" + jws + "%3D%3D|/a?z=|" + jws + "==");
+    hides("padding behind, as it is", "/a?z=" + jws + "=|/a?z=|" + jws + "=");
+    hides("list of two", "/a?z=x," + jws + "|/a?z=|x," + jws);
+    hides("basic in a value", "/a?z=basic+dTpw|/a?z=|basic dTpw");
+    hides("encoded twice", "/a?z=Bearer%2520" + jws + "|/a?z=|Bearer%20" + jws);
+    hides("URL in a value", "/a?z=https%3A%2F%2Fb%2F%3Fsig%3Dabc|/a?z=|https://b/?sig=abc");
+    hides("user in a value", "/a?z=https://ada:abc@b/|/a?z=|https://ada:abc@b/");
+    hides("JSON in a value", "/a?z={\"token\":\"abc\"}|/a?z=|{\"token\":\"abc\"}");
+    hides("bearer as a name", "/a?Bearer%20" + jws + "|/a?|Bearer " + jws + "|=");
+    hides("parameter of a path", "/x/a;sig=abc/b|/x/|a;sig=abc|/b");
     QTest::newRow("not UTF-8") << QByteArray("/a\xFF?b=\xFF") << QByteArray("/a\xEF\xBF\xBD?b=\xEF\xBF\xBD");
 }
 
@@ -211,6 +247,46 @@ void TestQuery::redactsTargets()
     QFETCH(QByteArray, stored);
     QCOMPARE(shown(payload::storableTarget(target.toStdString())), stored);
     QCOMPARE(shown(payload::storableTarget(stored.toStdString())), stored);
+}
+
+/// Secrets are `abc`, of which ba7816bf is the fingerprint.
+void TestQuery::redactsTexts_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("stored");
+    const auto row = [](const char* text, const char* stored) {
+        QTest::newRow(text) << QByteArray(text) << QByteArray(stored);
+    };
+    row("", "");
+    row("application/json; charset=utf-8", "application/json; charset=utf-8");
+    row("Mozilla/5.0 (X11; Linux x86_64)", "Mozilla/5.0 (X11; Linux x86_64)");
+    row("usher.example:8443", "usher.example:8443");
+    row("for=\"[2001:db8::1]:80\"; proto=https", "for=\"[2001:db8::1]:80\"; proto=https");
+    row("/x?x-sn-apikey=abc", "/x?x-sn-apikey=<redacted>ba7816bf");
+    row("/x?a=1&SIG=abc&b=2#c", "/x?a=1&SIG=<redacted>ba7816bf&b=2#c");
+    row("/x?%73ig=abc", "/x?%73ig=<redacted>ba7816bf");
+    row("/x?code=", "/x?code=");
+    row("https://host/x;token=abc/y?b=2", "https://host/x;token=<redacted>b47b39ca?b=2");
+    row("https://abc@host:1/x", "https://<redacted>ba7816bf@host:1/x");
+    row("a https://abc@host, b", "a https://<redacted>ba7816bf@host, b");
+    row("token: abc def", "token: <redacted>ba7816bf def");
+    row("{\"a\": \"x y\", \"token\": \"abc\"}", nullptr);
+    row("password=\"a b c\" d", nullptr);
+    row("/x?to=%2Fy%3Ftoken%3Dabc&b=2", nullptr);
+    row("/x?to=%252Fy%253Ftoken%253Dabc&b=2", nullptr);
+    row("/x?to=%25252Fy%25253Ftoken%25253Dabc&b=2", nullptr);
+}
+
+void TestQuery::redactsTexts()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, stored);
+    const std::string got = payload::storableText(text.toStdString());
+    if (stored.isNull())
+        QVERIFY2(!shown(got).contains("abc") && !shown(got).contains("b c"), got.c_str());
+    else
+        QCOMPARE(shown(got), stored);
+    QCOMPARE(payload::storableText(got), got);
 }
 
 void TestQuery::readsStoredTargetsAsTheyWere()

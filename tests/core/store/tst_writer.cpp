@@ -62,6 +62,9 @@ private Q_SLOTS:
     void countsAFloodExactly();
     void keepsRefusalsInFullAgainInTheNextWindow();
     void boundsTheRowsOfAManyFacedFlood();
+    void boundsTheRowsOfAFloodFromEverywhere();
+    void countsAnIpv6NetworkAsOne_data();
+    void countsAnIpv6NetworkAsOne();
     void failsOnlyTheItemThatIsRejected();
     void turnsAwayAcceptedRequestsWhenFull();
     void saysUnavailableWhileTheDatabaseIsLocked();
@@ -242,13 +245,72 @@ void TestWriter::boundsTheRowsOfAManyFacedFlood()
     for (int i = 0; i < flood; ++i) {
         auto record = refusedRecord(CheckCode::TokenAudience);
         record.clientId = "made up " + std::to_string(i);
-        record.sourceAddress = "2001:db8::" + std::to_string(i);
+        record.sourceAddress = "10.0." + std::to_string(i / 250) + "." + std::to_string(i % 250);
         QVERIFY(m_writer->submit(answered(std::move(record))));
     }
     m_writer->stop();
     QCOMPARE(number("SELECT sum(count) FROM request"), flood);
     QCOMPARE(number("SELECT sum(count) FROM activity"), flood);
     QVERIFY(number("SELECT count(*) FROM activity") <= 1'001);
+}
+
+/// Over many transactions: the bound is one of time.
+void TestWriter::boundsTheRowsOfAFloodFromEverywhere()
+{
+    start(*m_log);
+    constexpr int inFull = int(base::limits::refusedInFull);
+    constexpr int round = 2'000;
+    constexpr int rounds = 6;
+    for (int i = 0; i < inFull; ++i)
+        QVERIFY(m_writer->submit(answered(refusedRecord(CheckCode::TokenMissing))));
+    for (int i = 0; i < round * rounds; ++i) {
+        // The second half comes in the next minute.
+        const auto code = i % 2 == 0 ? CheckCode::TokenMissing : CheckCode::TokenScheme;
+        auto record = refusedRecord(code, startMillis + i / (round * rounds / 2) * 60'000);
+        record.sourceAddress = "127.1." + std::to_string(i / 250) + "." + std::to_string(i % 250);
+        QVERIFY(m_writer->submit(answered(std::move(record))));
+        if (i % round == round - 1)
+            QTRY_COMPARE(number("SELECT sum(count) FROM request"), inFull + i + 1);
+    }
+    m_writer->stop();
+    QCOMPARE(number("SELECT sum(count) FROM activity"), inFull + round * rounds);
+    const auto perMinute =
+        std::int64_t(base::limits::newRowsPerMinute) + 2; // and a row for the rest of each code
+    const auto rows = number("SELECT count(*) FROM request");
+    QVERIFY(rows > inFull + perMinute && rows <= inFull + 2 * perMinute);
+    QCOMPARE(number("SELECT count(*) FROM request WHERE source_address = ''"), 4);
+}
+
+void TestWriter::countsAnIpv6NetworkAsOne_data()
+{
+    QTest::addColumn<QByteArray>("address"); // %1 = the number of the request
+    QTest::addColumn<QByteArray>("stored");
+    QTest::addColumn<int>("rows");
+    QTest::newRow("one network") << QByteArray("2001:db8:1:2::%1") << QByteArray("2001:db8:1:2::/64") << 1;
+    QTest::newRow("other networks") << QByteArray("2001:db8:1:%1::7") << QByteArray("2001:db8:1::/64") << 9;
+    QTest::newRow("IPv4") << QByteArray("192.0.2.%1") << QByteArray("192.0.2.0") << 9;
+    QTest::newRow("loopback") << QByteArray("::1") << QByteArray("::1") << 1;
+}
+
+void TestWriter::countsAnIpv6NetworkAsOne()
+{
+    QFETCH(QByteArray, address);
+    QFETCH(QByteArray, stored);
+    QFETCH(int, rows);
+    start(*m_log);
+    for (std::size_t i = 0; i < base::limits::refusedInFull; ++i)
+        QVERIFY(m_writer->submit(answered(refusedRecord(CheckCode::TokenMissing))));
+    for (int i = 0; i < 9; ++i) {
+        auto record = refusedRecord(CheckCode::TokenScheme);
+        record.sourceAddress = QByteArray(address).replace("%1", QByteArray::number(i)).toStdString();
+        QVERIFY(m_writer->submit(answered(std::move(record))));
+    }
+    m_writer->stop();
+    const std::string counted = "FROM request WHERE outcome = 'token.scheme'";
+    QCOMPARE(number("SELECT count(*) " + counted), rows);
+    QCOMPARE(number("SELECT sum(count) " + counted), 9);
+    const std::string first = "SELECT count(*) " + counted + " AND source_address = ";
+    QCOMPARE(number(first + "'" + stored.toStdString() + "'"), 1);
 }
 
 void TestWriter::failsOnlyTheItemThatIsRejected()
@@ -328,6 +390,15 @@ void TestWriter::saysUnavailableWhileTheDatabaseIsLocked()
     QCOMPARE(kept->at(1).outcome, CheckCode::StoreUnavailable);
     QCOMPARE(kept->at(1).status, 503);
     QCOMPARE(kept->at(0).outcome, CheckCode::AccessRole);
+    const record::Trail trail = reading.request(kept->at(1).id)->trail;
+    const auto lineOf = [&trail](CheckCode code) {
+        return *std::find_if(trail.begin(), trail.end(),
+                             [code](const auto& line) { return line.code == code; });
+    };
+    QCOMPARE(lineOf(CheckCode::TokenAudience).got, std::string("kiln-client")); // what was found before stays
+    const record::CheckResult locked{CheckCode::StoreUnavailable, record::CheckStatus::Refused,
+                                     "events on the disk", "the database is locked by another program"};
+    QVERIFY(lineOf(CheckCode::StoreUnavailable) == locked);
     QCOMPARE(reading.request(kept->at(1).id)->body, record.body);
     QVERIFY(m_writer->submit(withReply(acceptedRecord())));
     QTRY_COMPARE(number("SELECT count(*) FROM em_event"), 1);
