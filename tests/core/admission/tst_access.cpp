@@ -28,6 +28,7 @@ private Q_SLOTS:
     void wantsAnIdOfATokenThatCountsOnce();
     void aRefusedRequestHasTakenItsToken();
     void givesTheTokenBackWhenTheStoreFails();
+    void givesTheTokenBackWhenTheQueueIsFull();
     void countsRequestsOfAUser();
     void namesTheRateRuleOnEveryReply();
     void countsOnlyWhomARuleNames();
@@ -223,6 +224,25 @@ void TestAccess::givesTheTokenBackWhenTheStoreFails()
     QCOMPARE(stored.at(0).row.outcome, CheckCode::StoreUnavailable);
     QCOMPARE(m_rig->send(bytes).reply->status, 200);
     QCOMPARE(m_rig->send(bytes).reply->status, 401);
+}
+
+void TestAccess::givesTheTokenBackWhenTheQueueIsFull()
+{
+    changeEntity([](auth::OidcEntity& entity) { entity.jti = true; });
+    const auto folder = store::DataFolder::open(m_rig->dataFolder());
+    QVERIFY(folder);
+    auto full = store::Writer::start(*folder, m_rig->gate(), m_rig->clock());
+    auto roomy = store::Writer::start(*folder, m_rig->gate(), m_rig->clock());
+    QVERIFY(full && roomy);
+    (*full)->stop(); // takes nothing any more, as a full one
+    const std::string bytes = GateRig::request(GateRig::bearer(tokenWith(R"("jti":"one")")));
+    m_rig->gate().attach(**full);
+    QCOMPARE(m_rig->exchange(bytes)->status, 503);
+    m_rig->gate().attach(**roomy);
+    QCOMPARE(m_rig->exchange(bytes)->status, 200);
+    QCOMPARE(m_rig->exchange(bytes)->status, 401);
+    (*roomy)->stop();
+    m_rig.reset(); // before the writers that its gate uses
 }
 
 void TestAccess::countsRequestsOfAUser()
