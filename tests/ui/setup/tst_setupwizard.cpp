@@ -324,8 +324,9 @@ private Q_SLOTS:
         QFETCH(const QSize, size);
         LongWords german;
         QCoreApplication::installTranslator(&german);
-        m_service.state.certificate = {
-            std::string(95, 'A'), {"localhost", "127.0.0.1"}, {}, "/data/tls/ca.pem"};
+        m_service.state.certificate.fingerprint = std::string(95, 'A');
+        m_service.state.certificate.names = {"localhost", "127.0.0.1"};
+        m_service.state.certificate.authorityFile = "/data/tls/ca.pem";
         m_service.state.draft.client.tenant = "8f2c1d7e-40a6-4b5e-9c33-7d10e2b6a914";
         m_service.state.draft.client.audience = "3b9f04d2-6c1e-4f7a-8e25-90d251c7e0a9";
         m_service.state.draft.listener.address = "0.0.0.0";
