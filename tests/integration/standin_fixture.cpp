@@ -13,7 +13,7 @@ namespace usher::test {
 
 using simulate::TokenVersion;
 
-StandInFixture::StandInFixture()
+StandInFixture::StandInFixture(const QStringList& more)
 {
     m_identityProvider = std::make_unique<Program>(
         QStringLiteral(USHER_TEST_IDENTITY_PROVIDER),
@@ -21,7 +21,8 @@ StandInFixture::StandInFixture()
     heal();
     m_engine = std::make_unique<Program>(
         QStringLiteral(USHERCTL), QStringList{QStringLiteral("--data"), dataFolder(), QStringLiteral("serve"),
-                                              QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+                                              QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
+                                      more);
     m_sender.setAuthority((dataFolder() + QStringLiteral("/tls/ca.pem")).toStdString());
 }
 

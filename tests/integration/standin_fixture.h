@@ -17,7 +17,8 @@ namespace usher::test {
 /// healthy.
 class StandInFixture {
 public:
-    StandInFixture();
+    /// `more` are further arguments of `usherctl serve`.
+    explicit StandInFixture(const QStringList& more = {});
 
     /// Restores the healthy configuration.
     void heal();
