@@ -19,13 +19,22 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto mostDelay = 50ms;
+/// What a busy machine may cost one request in a hundred; whoever waits for a provider waits longer, and is
+/// not alone.
+constexpr auto mostHiccup = 500ms;
 
 /// What a stretch of requests with a cached key saw.
 struct Stretch {
     int requests = 0;
     int others = 0; ///< replies that were not the wanted status
+    int late = 0;   ///< that took mostDelay longer than usual
     std::chrono::microseconds worst{};
 };
+
+bool isUndelayed(const Stretch& stretch)
+{
+    return stretch.late * 100 <= stretch.requests && stretch.worst < mostHiccup;
+}
 
 std::string requestOf(const std::string& token, const std::string& body)
 {
@@ -41,11 +50,21 @@ std::string withKeyId(const std::string& token, const std::string& keyId)
            token.substr(token.find('.'));
 }
 
-/// Sends tokens of unknown keys as fast as it is told to, until it ends.
+/// The token under its own key, with a signature that is none.
+std::string forged(const std::string& token)
+{
+    return token.substr(0, token.rfind('.') + 1) + std::string(342, 'A');
+}
+
+/// Sends tokens that are refused as fast as it is told to, until it ends: of unknown keys, each another one,
+/// or forged ones, which no refresh could mend.
 class Strangers {
 public:
-    Strangers(std::uint16_t port, std::string token, std::string body, int perSecond)
-        : m_thread([=, this] { run(port, token, body, perSecond); })
+    enum class Kind { UnknownKeys, Forged };
+
+    Strangers(std::uint16_t port, std::string token, std::string body, int perSecond,
+              Kind kind = Kind::UnknownKeys)
+        : m_thread([=, this] { run(port, token, body, perSecond, kind); })
     {
     }
     ~Strangers()
@@ -57,13 +76,15 @@ public:
     [[nodiscard]] int refused() const { return m_refused; }
 
 private:
-    void run(std::uint16_t port, const std::string& token, const std::string& body, int perSecond)
+    void run(std::uint16_t port, const std::string& token, const std::string& body, int perSecond, Kind kind)
     {
         const auto begin = Clock::now();
         RawClient client(port);
         for (int i = 0; !m_stop; ++i) {
             std::this_thread::sleep_until(begin + i * 1'000'000us / perSecond);
-            const bool sent = client.send(requestOf(withKeyId(token, "stranger-" + std::to_string(i)), body));
+            const std::string sentToken =
+                kind == Kind::Forged ? forged(token) : withKeyId(token, "stranger-" + std::to_string(i));
+            const bool sent = client.send(requestOf(sentToken, body));
             const auto reply = client.readReply(); // one that waits for keys comes late
             if (!sent || !reply)
                 return;
@@ -99,7 +120,7 @@ private:
     std::unique_ptr<StandInFixture> m_fixture;
     std::string m_token;
     std::string m_alert;
-    std::chrono::microseconds m_usual{}; ///< the longest that a request took while all was well
+    std::chrono::microseconds m_usual{}; ///< the longest that a request took with a provider that behaves
 };
 
 std::uint16_t TestProviders::port() const
@@ -122,8 +143,9 @@ Stretch TestProviders::post(std::chrono::milliseconds time, int status)
         const auto sent = Clock::now();
         const bool whole = client.send(request);
         const auto reply = client.readReply();
-        stretch.worst = std::max(stretch.worst,
-                                 std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - sent));
+        const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - sent);
+        stretch.worst = std::max(stretch.worst, took);
+        stretch.late += took > m_usual + mostDelay ? 1 : 0;
         stretch.others += whole && reply && reply->status == status ? 0 : 1;
         std::this_thread::sleep_for(5ms);
     }
@@ -159,7 +181,12 @@ void TestProviders::initTestCase()
     m_alert = m_fixture->alert().toStdString();
     m_token = m_fixture->token("2").toStdString();
     QVERIFY(recovers());
-    m_usual = post(2s).worst;
+    // The machine's own hiccups, under the load of the flood but with nothing to fetch.
+    const auto forgers = [this] {
+        return std::make_unique<Strangers>(port(), m_token, m_alert, 100, Strangers::Kind::Forged);
+    };
+    const std::array load{forgers(), forgers(), forgers()};
+    m_usual = post(4s).worst;
 }
 
 void TestProviders::misbehaviourDelaysNobodyWhoseKeyIsKnown_data()
@@ -200,7 +227,7 @@ void TestProviders::misbehaviourDelaysNobodyWhoseKeyIsKnown()
           known.requests, double(known.worst.count()) / 1000, double(m_usual.count()) / 1000, asked);
     QCOMPARE(known.others, 0);
     QVERIFY(known.requests > 50);
-    QVERIFY(known.worst <= m_usual + mostDelay);
+    QVERIFY(isUndelayed(known));
     QVERIFY2(asked <= mostFetches, qPrintable(QString::number(asked)));
     QVERIFY(asked >= 1 || manner == "down");
     const auto findings =
@@ -246,7 +273,7 @@ void TestProviders::aFloodOfUnknownKeysCausesFewFetches()
           known.requests, double(known.worst.count()) / 1000, double(m_usual.count()) / 1000, asked);
     QVERIFY(refused > 900);
     QCOMPARE(known.others, 0);
-    QVERIFY(known.worst <= m_usual + mostDelay);
+    QVERIFY(isUndelayed(known));
     QVERIFY(asked <= 2 * 5); // metadata and keys, a second apart
 }
 
