@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "core/base/timetext.h"
 #include "core/engine/setupchange.h"
+#include "core/engine/standin.h"
 #include "core/http/certificatefacts.h"
 
 namespace usher::app {
@@ -45,12 +46,12 @@ int showCertificate(const Context& context)
     if (options.plainHttp)
         return fail(CannotRun, "the listener is set to plain HTTP, which has no certificate; see usherctl "
                                "settings get listener.transport");
-    const bool own = options.certificate.empty();
+    const bool own = engine::usesOwnCertificate(options);
     const auto file = own ? stores.folder->tls() / "server.pem" : options.certificate;
     const auto facts = http::readCertificateFacts(file);
     if (!facts)
         return fail(CannotRun, own ? "there is no own certificate yet; usherctl serve makes it"
-                                   : "there is no PEM certificate in " + file.string() +
+                                   : "there is no PEM certificate in “" + file.string() + "”" +
                                          "; see usherctl settings get listener.certificate_file");
     const Record record =
         certificateRecord(file, *facts, own ? stores.folder->tls() / "ca.pem" : std::filesystem::path());

@@ -3,7 +3,10 @@
 #include "app/cli/context.h"
 
 #include "app/datalocation.h"
+#include "core/auth/outgoingrequest.h"
 #include "core/base/redact.h"
+
+#include <QUrl>
 
 #include <cstdio>
 
@@ -110,6 +113,14 @@ CLI::App* addCommand(CLI::App& parent, const std::string& name, const std::strin
     CLI::App* const command = parent.add_subcommand(name, help);
     command->fallthrough();
     return command;
+}
+
+Listens howItListens(const Stores& stores)
+{
+    const std::string url = store::EngineLock::publishedUrl(*stores.folder);
+    if (url.empty())
+        return Listens::No;
+    return auth::leadsToLoopback(QUrl(QString::fromStdString(url))) ? Listens::Here : Listens::Openly;
 }
 
 } // namespace usher::app

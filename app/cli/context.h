@@ -45,6 +45,10 @@ struct Stores {
 };
 [[nodiscard]] Stores openStores(const Context& context);
 
+/// Where the engine of the folder listens, as far as others reach it; No while none runs.
+enum class Listens { No, Here, Openly };
+[[nodiscard]] Listens howItListens(const Stores& stores);
+
 /// The configuration as stored; when it cannot be read the line is printed and the exit code of `stores` set.
 [[nodiscard]] std::optional<store::StoredConfiguration> loadStored(Stores& stores, const Context& context);
 

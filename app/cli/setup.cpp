@@ -6,10 +6,7 @@
 #include "app/cli/setupclient.h"
 #include "core/auth/issuer.h"
 #include "core/auth/metadataurl.h"
-#include "core/auth/outgoingrequest.h"
 #include "core/identity/directory.h"
-
-#include <QUrl>
 
 #include <algorithm>
 #include <memory>
@@ -99,10 +96,10 @@ using SharedProviders = std::shared_ptr<const auth::Providers>;
 
 void warnIfUnreachable(const auth::OidcEntity& entity, const SharedProviders& providers)
 {
-    const auto found = providers->find(entity.metadataUrl);
-    if (!entity.active || (found != providers->end() && found->second->keys != nullptr))
+    const auth::Provider* const found = auth::findProvider(*providers, entity);
+    if (!entity.active || (found != nullptr && found->keys != nullptr))
         return;
-    const std::string why = found != providers->end() ? found->second->lastError : "no answer";
+    const std::string why = found != nullptr ? found->lastError : "no answer";
     warn("the metadata URL gave no keys (" + why +
          "); until it does, requests are refused with token.keys_unavailable");
 }
@@ -113,9 +110,9 @@ std::optional<std::string> openToAnyTenant(const auth::OidcEntity& entity, const
     const std::string wayOut = "; put your tenant id there, or give it as --tenant";
     if (const std::string shared = auth::sharedTenantOf(entity.metadataUrl); !shared.empty())
         return "--metadata-url stands for the tokens of any organisation (" + shared + ")" + wayOut;
-    const auto found = providers->find(entity.metadataUrl);
-    if (found != providers->end() && !auth::filledIssuer(found->second->issuer, {}))
-        return "--metadata-url announces an issuer for any tenant (" + found->second->issuer + ")" + wayOut;
+    const auth::Provider* const found = auth::findProvider(*providers, entity);
+    if (found != nullptr && !auth::filledIssuer(found->issuer, {}))
+        return "--metadata-url announces an issuer for any tenant (" + found->issuer + ")" + wayOut;
     return std::nullopt;
 }
 
@@ -134,13 +131,6 @@ int saveOidc(Stores& stores, const Context& context, const auth::OidcEntity& ent
         return fail(CannotRun, storeText(saved.error(), context.folder().string()));
     warnIfUnreachable(entity, providers ? providers : probeProviders({&entity, 1}, context.clock));
     return Done;
-}
-
-/// Whether the engine of this folder listens where others reach it.
-bool listensOpenly(const Stores& stores)
-{
-    const std::string url = store::EngineLock::publishedUrl(*stores.folder);
-    return !url.empty() && !auth::leadsToLoopback(QUrl(QString::fromStdString(url)));
 }
 
 int setupOidc(const Context& context, const OidcArguments& given)
@@ -166,9 +156,9 @@ int setupOidc(const Context& context, const OidcArguments& given)
         entity.claimValue = auth::actionGroupsAppIdOf(*given.metadataUrl);
     }
     apply(given, entity);
-    if (entity.demo && entity.active && listensOpenly(stores))
-        return fail(WrongUse, "the demo identity provider is not trusted on a listener that others reach; "
-                              "listen on 127.0.0.1 first");
+    if (entity.demo && entity.active && howItListens(stores) != Listens::Here)
+        return fail(WrongUse, "the demo identity provider is trusted only while the demo runs, on 127.0.0.1; "
+                              "start it with usherctl serve --demo");
     return saveOidc(stores, context, entity, given.metadataUrl || given.tenant);
 }
 

@@ -59,13 +59,13 @@ std::string reportText(const diagnosis::Report& report)
     return text;
 }
 
-/// As far as the settings tell: a running engine may have been started with other options.
+/// Whose certificate it is only the settings tell: a running engine may have been started with files.
 bool ownCertificateOutside(Stores& stores, const Context& context)
 {
-    if (store::EngineLock::publishedUrl(*stores.folder).empty())
+    if (howItListens(stores) != Listens::Openly)
         return false;
     const auto stored = loadStored(stores, context);
-    return stored && engine::offersOwnCertificate(engine::withListenerSettings({}, stored->settings));
+    return stored && engine::usesOwnCertificate(engine::withListenerSettings({}, stored->settings));
 }
 
 int showStatus(const Context& context)

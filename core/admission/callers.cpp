@@ -23,8 +23,9 @@ bool isLeftOpen(const record::CheckResult& line)
 void prepare(Caller& caller, const auth::OidcEntity& entity, const Configuration& configuration)
 {
     caller.once = entity.jti;
+    caller.skew = std::chrono::seconds(entity.clockSkewSeconds);
     if (caller.once && !caller.verdict->tokenId.empty())
-        caller.use = auth::ReplayGuard::useOf(entity.sysId, caller.verdict->tokenId);
+        caller.use = auth::ReplayGuard::useOf(entity.clientId, caller.verdict->tokenId);
     const auto match = configuration.directory.resolve("user_name", caller.user);
     if (caller.refused || match.user == nullptr)
         return;
@@ -62,6 +63,22 @@ std::string hourly(const identity::RateRule& rule)
     return "at most " + std::to_string(rule.limit) + " requests an hour (" + rule.name + ")";
 }
 
+/// Why a token that counts once is not taken.
+std::string whyNot(auth::ReplayGuard::Answer answer, const std::string& tokenId)
+{
+    switch (answer) {
+    case auth::ReplayGuard::Answer::Taken:
+        break;
+    case auth::ReplayGuard::Answer::Seen:
+        return payload::shownValue(tokenId) + ", taken before";
+    case auth::ReplayGuard::Answer::Ended:
+        return payload::shownValue(tokenId) + ", of a token so old that it may have been taken";
+    case auth::ReplayGuard::Answer::Full:
+        return "no room to remember another token";
+    }
+    return {};
+}
+
 } // namespace
 
 Identification Callers::identify(std::span<const std::string_view> authorization,
@@ -84,16 +101,15 @@ bool Callers::takeToken(Identification& found, base::TimePoint now)
     const std::string expected = "a jti or uti that was not taken before";
     std::string got = "neither";
     if (caller.use) {
-        const auto answer = m_guard.take(*caller.use, caller.verdict->expires, now);
+        const auto answer =
+            m_guard.take(*caller.use, caller.verdict->expires - caller.skew, caller.skew, now);
         if (answer == auth::ReplayGuard::Answer::Taken) {
             found.taken = caller.use;
             found.lines.push_back(
                 {TokenReplayed, CheckStatus::Passed, expected, payload::shownValue(caller.verdict->tokenId)});
             return true;
         }
-        got = answer == auth::ReplayGuard::Answer::Seen
-                  ? payload::shownValue(caller.verdict->tokenId) + ", taken before"
-                  : "no room to remember another token";
+        got = whyNot(answer, caller.verdict->tokenId);
     }
     found.refused = TokenReplayed;
     found.lines.push_back({TokenReplayed, CheckStatus::Refused, expected, std::move(got)});
@@ -103,13 +119,24 @@ bool Callers::takeToken(Identification& found, base::TimePoint now)
     return false;
 }
 
+// Azure sends again what is answered 429.
+void Callers::returnToken(Identification& found)
+{
+    if (!found.taken)
+        return;
+    m_guard.giveBack(*found.taken);
+    found.taken.reset();
+}
+
 void Callers::countRequest(Identification& found, base::TimePoint now)
 {
     const Caller& caller = *found.caller;
     found.rate = m_limiter.count(*caller.rule, caller.user, now);
     const bool within = found.rate->within;
-    if (!within)
+    if (!within) {
         found.refused = AccessRateLimit;
+        returnToken(found);
+    }
     found.lines.push_back({AccessRateLimit, within ? CheckStatus::Passed : CheckStatus::Refused,
                            hourly(*caller.rule),
                            within ? std::to_string(found.rate->count) + " in this hour"

@@ -7,6 +7,7 @@
 #include "core/auth/replayguard.h"
 #include "core/auth/verdictcache.h"
 
+#include <chrono>
 #include <memory>
 #include <span>
 #include <string>
@@ -22,6 +23,7 @@ struct Caller {
     std::string user;                         ///< user_name, as soon as exactly one was found
     std::shared_ptr<const std::string> trail; ///< the lines of the three stages, encoded
     bool once = false;                        ///< the entity takes each token once
+    std::chrono::seconds skew{};              ///< of the entity
     std::optional<auth::TokenUse> use;        ///< of a token with an id, when it is taken once
     std::optional<identity::RateRule> rule;   ///< that counts the user's requests
 };
@@ -52,6 +54,7 @@ private:
                                                          const Configuration& configuration,
                                                          base::TimePoint now);
     [[nodiscard]] bool takeToken(Identification& found, base::TimePoint now);
+    void returnToken(Identification& found);
     void countRequest(Identification& found, base::TimePoint now);
 
     auth::VerdictCache m_verdicts;

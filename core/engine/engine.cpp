@@ -184,7 +184,7 @@ base::Result<void, Failure> Engine::setListening(bool on)
     } else {
         const auto stored = m_keeper->store().load();
         // In force before the first connection: tokens of the demo open no listener that others reach.
-        m_keeper->setDemoTrusted(isLoopback(m_options.address));
+        m_keeper->setDemoTrusted(m_demo && isLoopback(m_options.address));
         const auto maxBody =
             (stored ? stored->settings : settings::Settings()).integer(settings::Key::ListenerMaxBodyBytes);
         if (auto listening = m_standIn->listen(m_options, *m_folder, std::size_t(maxBody)); !listening)
@@ -211,6 +211,7 @@ base::Result<void, Failure> Engine::startDemo()
         m_options.demo = false;
         return prepared;
     }
+    m_keeper->setDemoTrusted(true);
     m_keeper->poll();
     if (!m_standIn->listening())
         return setListening(true);

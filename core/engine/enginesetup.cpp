@@ -12,6 +12,7 @@ void Engine::dropDemo()
 {
     m_demo.reset();
     m_options.demo = false;
+    m_keeper->setDemoTrusted(false);
     if (!distrustDemo(m_keeper->store()))
         base::log::warning("demo", "the trust in the demo provider could not be taken away");
     m_keeper->poll();
@@ -50,7 +51,7 @@ SetupState Engine::setupState()
 CertificateFacts Engine::certificate() const
 {
     CertificateFacts facts;
-    const bool own = m_options.certificate.empty();
+    const bool own = usesOwnCertificate(m_options);
     const auto read =
         http::readCertificateFacts(own ? m_folder->tls() / "server.pem" : m_options.certificate);
     if (read)

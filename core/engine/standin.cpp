@@ -107,9 +107,14 @@ bool isLoopback(const std::string& address)
     return address == "localhost" || base::isLoopbackAddress(address);
 }
 
+bool usesOwnCertificate(const Options& options)
+{
+    return !options.plainHttp && !options.certificateFiles && options.certificate.empty();
+}
+
 bool offersOwnCertificate(const Options& options)
 {
-    return !options.plainHttp && options.certificate.empty() && !isLoopback(options.address);
+    return usesOwnCertificate(options) && !isLoopback(options.address);
 }
 
 Failure storeFailure(store::StoreError error, const std::string& folder)

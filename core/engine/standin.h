@@ -52,6 +52,8 @@ private:
 /// Whether an address to listen on is of the loopback network; `localhost` is.
 [[nodiscard]] bool isLoopback(const std::string& address);
 
+/// Whether callers are shown a certificate that Usher made itself.
+[[nodiscard]] bool usesOwnCertificate(const Options& options);
 /// Whether other computers are shown a certificate that Usher made itself.
 [[nodiscard]] bool offersOwnCertificate(const Options& options);
 

@@ -158,6 +158,12 @@ void TestAccessCommands::anIssuerForAnyTenantNeedsATenant()
     });
     const QString setUp = QStringLiteral("setup oidc --client-id any --metadata-url ") + url;
     const Finished refused = ctl(setUp);
+    // A provider is known with the authority that it is trusted by.
+    const QString trusting =
+        setUp + QStringLiteral(" --ca-file ") + m_standIn->dataFolder() + QStringLiteral("/tls/ca.pem");
+    const Finished refusedToo = ctl(trusting);
+    const Finished answering =
+        ctl(trusting + QStringLiteral(" --tenant aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e"));
     const Finished named = ctl(setUp + QStringLiteral(" --tenant aaaa0a0a-bb1b-cc2c-dd3d-eeeeee4e4e4e"));
     there([&] { server.reset(); });
     thread.quit();
@@ -165,6 +171,9 @@ void TestAccessCommands::anIssuerForAnyTenantNeedsATenant()
     QCOMPARE(refused.exitCode, 2);
     QVERIFY2(refused.err.contains("--tenant"), refused.err.constData());
     QCOMPARE(refused.err.count('\n'), 1);
+    QCOMPARE(refusedToo.exitCode, 2);
+    QCOMPARE(answering.exitCode, 0);
+    QCOMPARE(answering.err, QByteArray());
     QCOMPARE(named.exitCode, 0);
     QCOMPARE(ctl(QStringLiteral("setup remove any")).exitCode, 0);
 }

@@ -303,7 +303,7 @@ void TestCommandLine::demoIsNotTrustedOnAnOpenListener()
     const Finished trusting =
         usher::test::run(ctl, data + words("setup oidc --client-id api://usher-demo --active true"));
     QCOMPARE(trusting.exitCode, 2);
-    QVERIFY2(trusting.err.contains("not trusted"), trusting.err.constData());
+    QVERIFY2(trusting.err.contains("trusted only while the demo runs"), trusting.err.constData());
     QVERIFY(!usher::test::run(ctl, data + words("setup list --json")).out.contains("\"active\":true"));
     QCOMPARE(open.terminate(), 0);
 }

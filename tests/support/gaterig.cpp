@@ -202,7 +202,7 @@ bool GateRig::waitForProviders()
 {
     return waitFor([](const admission::Configuration& now) {
         for (const auth::OidcEntity& entity : now.entities) {
-            const auto found = now.providers->find(entity.metadataUrl);
+            const auto found = now.providers->find(auth::providerKey(entity));
             const bool known = found != now.providers->end() && found->second;
             const bool asked = known && (found->second->keys || !found->second->lastError.empty());
             if (entity.active && (!asked || found->second->refreshing))

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void givesTheTokenBackWhenTheQueueIsFull();
     void countsRequestsOfAUser();
     void namesTheRateRuleOnEveryReply();
+    void aLimitedTokenComesAgain();
     void countsOnlyWhomARuleNames();
     void teachesWhereTheTokenBelongs_data();
     void teachesWhereTheTokenBelongs();
@@ -290,6 +291,19 @@ void TestAccess::namesTheRateRuleOnEveryReply()
     }
     // What did not get as far is neither counted nor told of a rule.
     QCOMPARE(m_rig->post("x.y.z").reply->field("X-RateLimit-Limit"), std::string());
+}
+
+// Azure sends again what is answered 429.
+void TestAccess::aLimitedTokenComesAgain()
+{
+    changeEntity([](auth::OidcEntity& entity) { entity.jti = true; });
+    addRule({{}, "one", identity::RateScope::All, {}, 1, true});
+    const std::string token = tokenWith(R"("jti":"two")");
+    QCOMPARE(m_rig->post(tokenWith(R"("jti":"one")")).reply->status, 200);
+    QCOMPARE(m_rig->post(token).reply->status, 429);
+    m_rig->clock().advance(std::chrono::hours(1));
+    QCOMPARE(m_rig->post(token).reply->status, 200);
+    QCOMPARE(m_rig->post(token).record->row.outcome, CheckCode::TokenReplayed);
 }
 
 void TestAccess::countsOnlyWhomARuleNames()

@@ -27,8 +27,8 @@ private Q_SLOTS:
     void changesNothingWhenItCannotListen();
     void distrustsTheDemoOnAnOpenListener();
     void warnsOfItsOwnCertificateWhereOthersSeeIt();
-    void activatingTheDemoOpensNoOpenListener_data();
-    void activatingTheDemoOpensNoOpenListener();
+    void trustsTheDemoOnlyWhileItRunsHere_data();
+    void trustsTheDemoOnlyWhileItRunsHere();
     void listensOnlyAsIsSafe_data();
     void listensOnlyAsIsSafe();
     void commandLineGoesBeforeTheSettings();
@@ -189,21 +189,24 @@ store::ConfigStore TestSetup::storeOfAnotherProcess() const
         store::ConfigStore::open(store::DataFolder::open(options().data).value(), clock).value());
 }
 
-void TestSetup::activatingTheDemoOpensNoOpenListener_data()
+void TestSetup::trustsTheDemoOnlyWhileItRunsHere_data()
 {
     QTest::addColumn<QByteArray>("address");
-    QTest::addColumn<bool>("trusted");
-    QTest::newRow("loopback") << QByteArray("127.0.0.1") << true;
+    QTest::addColumn<bool>("runs");
+    QTest::newRow("loopback, it runs") << QByteArray("127.0.0.1") << true;
+    QTest::newRow("loopback, it does not run") << QByteArray("127.0.0.1") << false;
     QTest::newRow("everywhere") << QByteArray("0.0.0.0") << false;
     QTest::newRow("everywhere, IPv6") << QByteArray("::") << false;
 }
 
-void TestSetup::activatingTheDemoOpensNoOpenListener()
+void TestSetup::trustsTheDemoOnlyWhileItRunsHere()
 {
     QFETCH(QByteArray, address);
+    QFETCH(bool, runs);
     m_engine.reset();
     auto elsewhere = options();
     elsewhere.address = address.toStdString();
+    elsewhere.demo = runs;
     m_engine = std::make_unique<Engine>(elsewhere);
     QVERIFY(m_engine->start().has_value());
 
@@ -216,7 +219,7 @@ void TestSetup::activatingTheDemoOpensNoOpenListener()
     QVERIFY(store.saveEntity(entity));
     QVERIFY(store.saveSetting(settings::Key::ConnectorSource, "kiln")); // seen: so is what came before
     QTRY_VERIFY(m_engine->status().url.ends_with("=kiln"));
-    QTEST(m_engine->status().demo, "trusted");
+    QCOMPARE(m_engine->status().demo, runs);
 }
 
 void TestSetup::listensOnlyAsIsSafe_data()
