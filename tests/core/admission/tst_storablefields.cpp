@@ -39,6 +39,11 @@ void TestStorableFields::keepsNoSecret_data()
         QTest::addRow("%s encoded", name)
             << QByteArray(name) << QByteArray("/x?to=%2Fy%3Fsig%3Dkiln-key") << QByteArray("kiln-key");
     }
+    row("X-Blanks", "password = kiln-key", "kiln-key");
+    row("X-Tabs", "token\t=\tkiln-key", "kiln-key");
+    row("X-Json", "{\"token\" : \"kiln-key\"}", "kiln-key");
+    row("X-Scheme", "Bearer\tkiln-key", "kiln-key");
+    row("X-Slash", "https://ada:pa/kiln-key@host/", "kiln-key");
     row("Link", "<https://ada:kiln-key@host/?a=b>; rel=next", "kiln-key");
     row("Content-Type", "application/json", "");
     row("Host", "usher.example:8443", "");
