@@ -49,7 +49,7 @@ std::string storableFields(const http::Fields& fields)
 {
     std::string lines;
     for (const auto& [name, value] : fields) {
-        lines += name;
+        lines += base::redactSecrets(name);
         lines += ": ";
         lines += storableField(name, value);
         lines += '\n';

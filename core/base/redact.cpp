@@ -107,7 +107,7 @@ std::string redactSecrets(std::string_view text)
         const auto word = text.substr(0, std::size_t(end - text.begin()));
         if (word.empty()) {
             out.push_back(text.front());
-            afterScheme = afterScheme && text.front() == ' ';
+            afterScheme = afterScheme && (text.front() == ' ' || text.front() == '\t');
             text.remove_prefix(1);
             continue;
         }

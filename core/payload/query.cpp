@@ -120,19 +120,24 @@ bool isRedacted(std::string_view value)
            value.find_first_not_of("0123456789abcdef", mark.size()) == std::string_view::npos;
 }
 
-/// `http://user:password@host` without what stands in front of the `@`.
-std::string withoutUser(std::string_view origin)
+/// `http://user:password@host/path` without what stands in front of the last `@`: a password may hold a
+/// slash.
+std::string withoutUser(std::string_view url)
 {
-    const std::size_t user = origin.find("://") + 3;
-    const std::size_t at = origin.rfind('@');
-    if (at == std::string_view::npos || at < user)
-        return std::string(origin);
-    return std::string(origin.substr(0, user)) + storableValue("password", origin.substr(user, at - user)) +
-           std::string(origin.substr(at));
+    const std::size_t scheme = url.find("://");
+    const std::size_t at = url.rfind('@');
+    if (scheme == std::string_view::npos || at == std::string_view::npos || at < scheme + 3)
+        return std::string(url);
+    const std::size_t user = scheme + 3;
+    return std::string(url.substr(0, user)) + storableValue("password", url.substr(user, at - user)) +
+           std::string(url.substr(at));
 }
 
 /// How often a secret may be percent-encoded inside a text and is still found.
 constexpr int deepestEncoding = 3;
+
+/// What may stand around the `=` or `:` of a pair.
+constexpr std::string_view blanks = " \t\r\n";
 
 /// Takes the secrets out of a text that may hold URLs, pairs `name=value` or JSON: tokens, what stands behind
 /// a secret's name, user and password of a URL.
@@ -152,14 +157,19 @@ public:
             const std::size_t end = pieceEnd(rest);
             stored += end == 0 ? std::string() : storablePiece(rest.substr(0, end));
             const std::string_view delimiter = rest.substr(end, 1);
-            m_behindName = m_behindName && (delimiter == " " || delimiter == "\t");
+            if (delimiter.empty() || blanks.find(delimiter.front()) == std::string_view::npos)
+                m_behind = Behind::Other;
             stored += delimiter;
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
-        return stored;
+        // An encoded pair may stand in pieces of which none holds a secret alone.
+        return m_encoded && holdsEncodedSecret(stored) ? hidden(stored) : stored;
     }
 
 private:
+    /// What the last piece was: `token` and `:` of `token : abc` may stand apart.
+    enum class Behind { Other, SecretName, SecretSeparator };
+
     /// Most values: nothing encoded, no secret's name, no user of a URL.
     static bool isPlain(std::string_view text)
     {
@@ -170,8 +180,7 @@ private:
             // An encoded blank matters behind "bearer" and "basic" only.
             const char before = i == 0 ? '\0' : base::asciiLower(text[i - 1]);
             const bool separates = text[i] == '=' || text[i] == ':';
-            if (separates ? isSecretName(nameBefore(text, i))
-                          : text[i] != '+' || before == 'r' || before == 'c')
+            if (separates ? isSecretNameBefore(text, i) : text[i] != '+' || before == 'r' || before == 'c')
                 return false;
         }
         return true;
@@ -201,19 +210,18 @@ private:
     {
         std::string out;
         for (std::size_t at = text.find("://"); at != std::string_view::npos; at = text.find("://")) {
-            const std::size_t end = std::min(text.find_first_of("/?# \t\"", at + 3), text.size());
+            const std::size_t end = std::min(text.find_first_of(" \t\r\n\"", at + 3), text.size());
             out += withoutUser(text.substr(0, end));
             text.remove_prefix(end);
         }
         return out.append(text);
     }
 
-    /// The name in front of a `=` or `:`, without its quotes.
+    /// The name in front of a `=` or `:`, without its quotes and the blanks behind it.
     static std::string_view nameBefore(std::string_view piece, std::size_t separator)
     {
         std::string_view name = piece.substr(0, separator);
-        while (!name.empty() && (name.back() == '"' || name.back() == '\''))
-            name.remove_suffix(1);
+        name = name.substr(0, name.find_last_not_of(" \t\r\n\"'") + 1);
         const std::size_t begin = name.find_last_of("\"'{([<=:/ \t\r\n,;&?#");
         return begin == std::string_view::npos ? name : name.substr(begin + 1);
     }
@@ -221,8 +229,10 @@ private:
     static bool isSecretNameBefore(std::string_view piece, std::size_t separator)
     {
         const std::string_view name = nameBefore(piece, separator);
-        return isSecretName(name) || (name.find_first_of("%+") != std::string_view::npos &&
-                                      isSecretName(decoded(name, Piece::Query)));
+        if (name.find_first_of("%+") == std::string_view::npos)
+            return isSecretName(name);
+        const std::string plain = decoded(name, Piece::Query);
+        return isSecretName(nameBefore(plain, plain.size()));
     }
 
     static std::string hidden(std::string_view value)
@@ -230,18 +240,30 @@ private:
         return isRedacted(value) ? std::string(value) : base::redacted(value);
     }
 
+    /// What stands behind the separator; while that is nothing of a value, the value is the next piece.
+    [[nodiscard]] std::string storableSecret(std::string_view value)
+    {
+        if (value.find_first_not_of("=:>'([{") != std::string_view::npos)
+            return hidden(value);
+        m_behind = Behind::SecretSeparator;
+        return std::string(value);
+    }
+
     [[nodiscard]] std::string storablePiece(std::string_view piece)
     {
-        if (std::exchange(m_behindName, false))
-            return hidden(piece);
+        const Behind behind = std::exchange(m_behind, Behind::Other);
+        if (behind == Behind::SecretSeparator)
+            return storableSecret(piece);
+        if (behind == Behind::SecretName && (piece.front() == '=' || piece.front() == ':'))
+            return piece.front() + storableSecret(piece.substr(1));
         for (std::size_t i = piece.find_first_of("=:"); i != std::string_view::npos;
              i = piece.find_first_of("=:", i + 1)) {
             if (!isSecretNameBefore(piece, i))
                 continue;
-            m_behindName = i + 1 == piece.size();
-            return std::string(piece.substr(0, i + 1)) +
-                   (m_behindName ? std::string() : hidden(piece.substr(i + 1)));
+            return std::string(piece.substr(0, i + 1)) + storableSecret(piece.substr(i + 1));
         }
+        if (isSecretNameBefore(piece, piece.size()))
+            m_behind = Behind::SecretName;
         return withoutEncodedSecret(piece);
     }
 
@@ -256,8 +278,8 @@ private:
     }
 
     int m_encodings;
-    bool m_encoded = false;    ///< there is a secret in the decoded text
-    bool m_behindName = false; ///< a secret's name was the last piece: `"token": "abc"`
+    bool m_encoded = false; ///< there is a secret in the decoded text
+    Behind m_behind = Behind::Other;
 };
 
 bool holdsSecret(std::string_view text)
@@ -269,8 +291,7 @@ std::string storableOrigin(std::string_view origin)
 {
     if (origin.empty())
         return {};
-    const std::string stored = withoutUser(origin);
-    return holdsSecret(stored) ? base::redacted(stored) : stored;
+    return holdsSecret(origin) ? base::redacted(origin) : std::string(origin);
 }
 
 std::string storablePath(std::string_view path)
@@ -345,7 +366,10 @@ std::string storableText(std::string_view text)
 
 std::string storableTarget(std::string_view target)
 {
-    const std::string text = replaceInvalidUtf8(target);
+    const std::string received = replaceInvalidUtf8(target);
+    const std::size_t question = std::min(received.find('?'), received.size());
+    const std::string text =
+        withoutUser(std::string_view(received).substr(0, question)) + received.substr(question);
     const RawTarget raw = splitTarget(text);
     std::string stored = storableOrigin(raw.origin) + storablePath(raw.path);
     if (!raw.query)

@@ -64,6 +64,9 @@ void TestLeaks::demoRunLeavesNoSecret()
         QNetworkRequest request{QUrl(url)};
         request.setRawHeader("Authorization", authorization);
         request.setRawHeader("Cookie", "glide_session=" + cookie);
+        request.setRawHeader("X-Pair", "password = " + apiKey);
+        request.setRawHeader("X-Json", "{\"token\" : \"" + apiKey + "\"}");
+        request.setRawHeader(good, "a token for a name");
         request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
         QNetworkReply* const reply =
             network.post(request, "{\"schemaId\":\"azureMonitorCommonAlertSchema\"}");

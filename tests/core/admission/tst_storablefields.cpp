@@ -11,6 +11,8 @@ class TestStorableFields : public QObject {
 private Q_SLOTS:
     void keepsNoSecret_data();
     void keepsNoSecret();
+    void keepsNoTokenAsAName_data();
+    void keepsNoTokenAsAName();
     void writesALineAField();
 };
 
@@ -39,6 +41,11 @@ void TestStorableFields::keepsNoSecret_data()
         QTest::addRow("%s encoded", name)
             << QByteArray(name) << QByteArray("/x?to=%2Fy%3Fsig%3Dkiln-key") << QByteArray("kiln-key");
     }
+    row("X-Blanks", "password = kiln-key", "kiln-key");
+    row("X-Tabs", "token\t=\tkiln-key", "kiln-key");
+    row("X-Json", "{\"token\" : \"kiln-key\"}", "kiln-key");
+    row("X-Scheme", "Bearer\tkiln-key", "kiln-key");
+    row("X-Slash", "https://ada:pa/kiln-key@host/", "kiln-key");
     row("Link", "<https://ada:kiln-key@host/?a=b>; rel=next", "kiln-key");
     row("Content-Type", "application/json", "");
     row("Host", "usher.example:8443", "");
@@ -61,6 +68,27 @@ void TestStorableFields::keepsNoSecret()
         QCOMPARE(stored, name + ": " + value + "\n");
     else
         QVERIFY2(!stored.contains(gone), stored.constData());
+}
+
+void TestStorableFields::keepsNoTokenAsAName_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    const QByteArray token = "eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJ4In0.c2lnbmF0dXJl";
+    QTest::newRow("a token") << token;
+    QTest::newRow("a token behind another word") << QByteArray("jwt+" + token);
+    QTest::newRow("a token between marks") << QByteArray("!" + token + "!");
+    QTest::newRow("five parts") << QByteArray(token + ".aXY.dGFn");
+}
+
+void TestStorableFields::keepsNoTokenAsAName()
+{
+    QFETCH(QByteArray, name);
+    http::Fields fields;
+    fields.add(name.toStdString(), "x");
+    const QByteArray stored = QByteArray::fromStdString(admission::storableFields(fields));
+    QVERIFY2(!stored.contains("c2lnbmF0dXJl"), stored.constData());
+    QVERIFY(stored.contains("<redacted>"));
+    QVERIFY(stored.endsWith(": x\n"));
 }
 
 void TestStorableFields::writesALineAField()

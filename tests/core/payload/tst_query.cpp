@@ -216,6 +216,12 @@ void TestQuery::redactsTargets_data()
         << QByteArray("/a/" + jws + "/b") << QByteArray("/a/" + redactedForm(jws.toStdString()) + "/b");
     QTest::newRow("user and password") << QByteArray("https://ada:abc@host/a?b=1")
                                        << QByteArray("https://" + redactedForm("ada:abc") + "@host/a?b=1");
+    QTest::newRow("password with a slash")
+        << QByteArray("https://ada:a/bc@host/a?b=1")
+        << QByteArray("https://" + redactedForm("ada:a/bc") + "@host/a?b=1");
+    QTest::newRow("user and password in the path")
+        << QByteArray("/to/https://ada:a/bc@host/a?b=1")
+        << QByteArray("/to/https://" + redactedForm("ada:a/bc") + "@host/a?b=1");
     QTest::newRow("an @ in front of the host")
         << QByteArray("h@ttp://host/a") << QByteArray("h@ttp://host/a");
     QTest::newRow("token as the host") << QByteArray("http://" + jws + "/a")
@@ -235,6 +241,9 @@ void TestQuery::redactsTargets_data()
     hides("encoded twice", "/a?z=Bearer%2520" + jws + "|/a?z=|Bearer%20" + jws);
     hides("URL in a value", "/a?z=https%3A%2F%2Fb%2F%3Fsig%3Dabc|/a?z=|https://b/?sig=abc");
     hides("user in a value", "/a?z=https://ada:abc@b/|/a?z=|https://ada:abc@b/");
+    hides("password with a slash in a value", "/a?z=https://ada:a/bc@b/|/a?z=|https://ada:a/bc@b/");
+    hides("blanks around the equals sign", "/a?z=sig+%3D+abc|/a?z=|sig = abc");
+    hides("bearer and a tab", "/a?z=Bearer%09abc|/a?z=|Bearer\tabc");
     hides("JSON in a value", "/a?z={\"token\":\"abc\"}|/a?z=|{\"token\":\"abc\"}");
     hides("bearer as a name", "/a?Bearer%20" + jws + "|/a?|Bearer " + jws + "|=");
     hides("parameter of a path", "/x/a;sig=abc/b|/x/|a;sig=abc|/b");
@@ -270,6 +279,29 @@ void TestQuery::redactsTexts_data()
     row("https://abc@host:1/x", "https://<redacted>ba7816bf@host:1/x");
     row("a https://abc@host, b", "a https://<redacted>ba7816bf@host, b");
     row("token: abc def", "token: <redacted>ba7816bf def");
+    row("password = abc", "password = <redacted>ba7816bf");
+    row("password =abc d", "password =<redacted>ba7816bf d");
+    row("password  :  abc, b", "password  :  <redacted>ba7816bf, b");
+    row("token\t=\tabc", "token\t=\t<redacted>ba7816bf");
+    row("token\t=abc", "token\t=<redacted>ba7816bf");
+    row("token == abc", "token == <redacted>ba7816bf");
+    row("token => abc", "token => <redacted>ba7816bf");
+    row("token = 'abc", "token = <redacted>36f9c8c0");
+    row("token = ' abc", "token = ' <redacted>ba7816bf");
+    row("%74oken = abc", "%74oken = <redacted>ba7816bf");
+    row("token+= abc", "token+= <redacted>ba7816bf");
+    row("{\"token\" : \"abc\"}", nullptr);
+    row("{\"token\"\t:\"abc\"}", nullptr);
+    row("\"token = abc\"", nullptr);
+    row("token %3D abc", nullptr);
+    row("token%3D abc", nullptr);
+    row("Bearer\tabc", "Bearer\t<redacted>ba7816bf");
+    row("basic \t abc d", "basic \t <redacted>ba7816bf d");
+    row("https://a:x/abc@host/", nullptr);
+    row("a \"https://a:x/abc@host/\" b@c", nullptr);
+    row("https://host/x b@c", "https://host/x b@c");
+    row("the token is = to x", "the token is = to x");
+    row("token, = x", "token, = x");
     row("{\"a\": \"x y\", \"token\": \"abc\"}", nullptr);
     row("password=\"a b c\" d", nullptr);
     row("/x?to=%2Fy%3Ftoken%3Dabc&b=2", nullptr);
