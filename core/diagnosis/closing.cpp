@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/closing.h"
 
+#include "core/auth/issuer.h"
+
 #include <algorithm>
 
 namespace usher::diagnosis {
@@ -25,6 +27,15 @@ const auth::Provider* providerOf(const admission::Configuration& configuration,
     if (entity == nullptr)
         return nullptr;
     return auth::findProvider(*configuration.providers, *entity);
+}
+
+/// Whether the provider has a key of this id that may sign for the issuer whose tokens the entity takes.
+bool publishes(const auth::Provider& provider, const auth::OidcEntity& entity, const std::string& keyId)
+{
+    const auto* const key = provider.keys ? provider.keys->find(keyId) : nullptr;
+    const auto issuer = auth::filledIssuer(provider.issuer, entity.tenant);
+    return key != nullptr && issuer &&
+           auth::signsFor(key->issuer, *issuer, auth::tenantOfIssuer(provider.issuer, entity.tenant));
 }
 
 /// The sample's expected value tells what the entity asked for then.
@@ -78,8 +89,7 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case TokenIssuer:
         return entity == nullptr || (provider != nullptr && provider->issuer == group.sample.got);
     case TokenUnknownKey:
-        return entity == nullptr || (provider != nullptr && provider->keys != nullptr &&
-                                     provider->keys->find(group.sample.got) != nullptr);
+        return entity == nullptr || (provider != nullptr && publishes(*provider, *entity, group.sample.got));
     case TokenReplayed:
         return entity == nullptr || !entity->jti;
     case TokenClaim:
