@@ -121,11 +121,11 @@ void Listener::Impl::run()
     }
 }
 
-bool Listener::Impl::add(Socket socket, std::string peerAddress)
+Acceptor::Answer Listener::Impl::add(Socket socket, std::string peerAddress)
 {
     auto place = m_peers.take(peerAddress);
     if (!place)
-        return true; // the socket's end closes it
+        return Acceptor::Answer::Refused; // the socket's end closes it
     boost::system::error_code ignored;
     socket.set_option(asio::ip::tcp::no_delay(true), ignored);
     std::unique_ptr<Transport> transport;
@@ -139,7 +139,7 @@ bool Listener::Impl::add(Socket socket, std::string peerAddress)
     m_connections.emplace(id, Held{connection, std::move(*place)});
     connection->start();
     sweepLater();
-    return m_connections.size() < m_maxConnections;
+    return m_connections.size() < m_maxConnections ? Acceptor::Answer::Taken : Acceptor::Answer::TakenAsLast;
 }
 
 void Listener::Impl::remove(std::uint64_t connection)

@@ -43,7 +43,7 @@ private:
     };
 
     void run();
-    [[nodiscard]] bool add(Socket socket, std::string peerAddress);
+    [[nodiscard]] Acceptor::Answer add(Socket socket, std::string peerAddress);
     void remove(std::uint64_t connection);
     void acceptMore();
     void deliver(std::vector<Reply> replies);
