@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/closing.h"
 
+#include "core/admission/ratelimiter.h"
 #include "core/auth/issuer.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace usher::diagnosis {
 
@@ -75,9 +77,20 @@ bool isUserHealed(const OutcomeGroup& group, const admission::Configuration& con
                                       : !isStillRefused(group, configuration);
 }
 
+/// Rules count in hours of the clock.
+bool isRateHealed(const OutcomeGroup& group, const admission::Configuration& configuration,
+                  base::TimePoint now)
+{
+    using std::chrono::floor;
+    using std::chrono::hours;
+    const identity::User* const user = configuration.directory.resolve("user_name", group.user).user;
+    return user == nullptr || floor<hours>(group.last) < floor<hours>(now) ||
+           admission::rateRuleFor(configuration.rateRules, configuration.directory, *user) == nullptr;
+}
+
 } // namespace
 
-bool isHealed(const OutcomeGroup& group, const admission::Configuration& configuration)
+bool isHealed(const OutcomeGroup& group, const admission::Configuration& configuration, base::TimePoint now)
 {
     const auth::OidcEntity* const entity = activeEntity(configuration, group.clientId);
     const auth::Provider* const provider = providerOf(configuration, entity);
@@ -105,7 +118,7 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case AccessAppRole:
         return configuration.appRoles.empty();
     case AccessRateLimit:
-        return !configuration.limitsRates();
+        return isRateHealed(group, configuration, now);
     case ListenerMethod:
     case ListenerNotImplemented:
     case ListenerVersion:

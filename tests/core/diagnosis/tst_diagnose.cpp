@@ -29,6 +29,7 @@ std::string publishedKeys(const std::string& members)
 struct World {
     std::vector<identity::User> users;
     std::vector<auth::OidcEntity> entities;
+    std::vector<identity::RateRule> rateRules;
     std::vector<OutcomeGroup> groups;
     std::map<std::pair<std::string, std::string>, store::ChangeRow> changes;
     store::StoreHealth health;
@@ -67,6 +68,7 @@ struct World {
         configuration.apply({});
         configuration.directory = identity::Directory(users, {});
         configuration.entities = entities;
+        configuration.rateRules = rateRules;
         configuration.providers = std::make_shared<const auth::Providers>(providers);
         return diagnose({configuration, groups, changes, health, now, ownCertificateOutside});
     }
@@ -88,6 +90,8 @@ private Q_SLOTS:
     void healedCausesAreNotSaidAnyMore();
     void keyHealsWhenItIsPublishedForTheIssuer_data();
     void keyHealsWhenItIsPublishedForTheIssuer();
+    void rateRuleHealsWithItsHourOrItsRule_data();
+    void rateRuleHealsWithItsHourOrItsRule();
     void blockersComeFirstThenTheNewest();
     void storeThatCannotKeepIsABlocker();
     void leastPrivilegeWarnsWithoutRefusing();
@@ -273,6 +277,33 @@ void TestDiagnose::keyHealsWhenItIsPublishedForTheIssuer()
     world.entities[0].metadataUrl = "https://login.example/metadata";
     world.providers["https://login.example/metadata"] = provider;
     world.refused(CheckCode::TokenUnknownKey, 3, "", "api://usher", "a key", "k2");
+    QCOMPARE(world.report().findings.empty(), healed);
+}
+
+void TestDiagnose::rateRuleHealsWithItsHourOrItsRule_data()
+{
+    QTest::addColumn<QByteArray>("ruleOf"); // user name; empty = for all
+    QTest::addColumn<bool>("active");
+    QTest::addColumn<int>("minutesAgo");
+    QTest::addColumn<bool>("healed");
+    QTest::newRow("rule for all") << QByteArray() << true << 1 << false;
+    QTest::newRow("rule for the user") << QByteArray("azure.monitor") << true << 1 << false;
+    QTest::newRow("rule for another user") << QByteArray("other") << true << 1 << true;
+    QTest::newRow("inactive rule") << QByteArray() << false << 1 << true;
+    QTest::newRow("the hour before") << QByteArray() << true << 10 << true; // now is 6:40 past the hour
+}
+
+void TestDiagnose::rateRuleHealsWithItsHourOrItsRule()
+{
+    QFETCH(QByteArray, ruleOf);
+    QFETCH(bool, active);
+    QFETCH(int, minutesAgo);
+    QFETCH(bool, healed);
+    World world;
+    world.rateRules = {{"id", "rule", ruleOf.isEmpty() ? identity::RateScope::All : identity::RateScope::User,
+                        ruleOf.toStdString(), 5, active}};
+    world.refused(CheckCode::AccessRateLimit, 3, "azure.monitor");
+    world.groups.back().last = now - std::chrono::minutes(minutesAgo);
     QCOMPARE(world.report().findings.empty(), healed);
 }
 
