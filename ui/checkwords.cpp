@@ -122,10 +122,11 @@ constexpr std::array checkWords{
     CheckWords{TokenClaim, QT_TRANSLATE_NOOP("words", "Wrong caller"), QT_TRANSLATE_NOOP("words", "Caller"),
                QT_TRANSLATE_NOOP("words", "A claim has another value than the OIDC entity asks for: the "
                                           "token was issued to another application than Azure Monitor.")},
-    CheckWords{TokenReplayed, QT_TRANSLATE_NOOP("words", "Token replayed"),
-               QT_TRANSLATE_NOOP("words", "First use"),
-               QT_TRANSLATE_NOOP("words", "This token was used before, and the OIDC entity takes each token "
-                                          "once. Azure sends one token many times.")},
+    CheckWords{
+        TokenReplayed, QT_TRANSLATE_NOOP("words", "Token not new"), QT_TRANSLATE_NOOP("words", "First use"),
+        QT_TRANSLATE_NOOP(
+            "words", "The OIDC entity takes each token once, and this one could not be taken as a new one: "
+                     "it was used before, names neither jti nor uti, or there was no room to remember it.")},
     CheckWords{TokenRevoked, QT_TRANSLATE_NOOP("words", "Token revoked"),
                QT_TRANSLATE_NOOP("words", "Not revoked"),
                QT_TRANSLATE_NOOP("words", "The token was issued here and has been revoked since.")},

@@ -4,7 +4,6 @@
 
 #include "core/base/limits.h"
 
-#include <algorithm>
 #include <chrono>
 
 namespace usher::admission {
@@ -57,11 +56,14 @@ const identity::RateRule* rateRuleFor(std::span<const identity::RateRule> rules,
 RateUse RateLimiter::count(const identity::RateRule& rule, const std::string& userName, base::TimePoint now)
 {
     using namespace std::chrono;
-    const auto hour = floor<hours>(now.time_since_epoch());
-    if (hour.count() != m_hour) {
+    auto hour = floor<hours>(now.time_since_epoch());
+    // A clock that is set back a little over the full hour must not begin two hours; one that had run far
+    // ahead must not hold callers up until then.
+    if (hour.count() > m_hour || hour.count() < m_hour - 1) {
         m_counts.clear();
         m_hour = hour.count();
     }
+    hour = hours(m_hour);
     RateUse use;
     use.limit = rule.limit;
     use.ruleId = rule.sysId;
@@ -70,11 +72,10 @@ RateUse RateLimiter::count(const identity::RateRule& rule, const std::string& us
     auto counter = m_counts.find(rule.sysId + userName);
     if (counter == m_counts.end() && m_counts.size() < base::limits::rateCounters)
         counter = m_counts.emplace(rule.sysId + userName, 0).first;
-    // More than one beyond needs no counting, and never runs over.
-    if (counter != m_counts.end())
-        counter->second = std::min(counter->second, rule.limit) + 1;
-    use.count = counter != m_counts.end() ? counter->second : rule.limit + 1;
-    use.within = use.count <= rule.limit;
+    // All are counted, those beyond the limit too: it may be raised within the hour.
+    const bool within = counter != m_counts.end() && ++counter->second <= rule.limit;
+    use.count = within ? counter->second : rule.limit + 1;
+    use.within = within;
     return use;
 }
 

@@ -29,9 +29,10 @@ struct RateUse {
                                                     const identity::Directory& directory,
                                                     const identity::User& user);
 
-/// Counts requests for each rule and user in fixed hours of the clock (UTC). Bounded by
-/// limits::rateCounters: a user that cannot be counted any more is beyond the limit. In memory only: a start
-/// of the program begins anew. Lives on one thread.
+/// Counts requests for each rule and user in fixed hours of the clock (UTC); when the clock is set back into
+/// the hour before, the hour that had begun goes on. Bounded by limits::rateCounters: a user that cannot be
+/// counted any more is beyond the limit. In memory only: a start of the program begins anew. Lives on one
+/// thread.
 class RateLimiter {
 public:
     /// Counts one request.

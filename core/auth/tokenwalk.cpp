@@ -205,15 +205,15 @@ bool TokenWalk::checkKeyId()
 {
     const std::string* keyId = findText(m_jwt.header, "kid");
     m_key = keyId == nullptr ? nullptr : m_provider->keys->find(*keyId);
-    if (m_key == nullptr && keyId != nullptr)
-        m_verdict.wantsRefreshOf = providerKey(*m_entity);
     const std::string got = textOrReason(m_jwt.header, "kid");
-    const std::string issuer = textOrReason(m_jwt.claims, "iss");
-    if (m_key != nullptr &&
-        !signsFor(m_key->issuer, issuer, tenantOfIssuer(m_provider->issuer, m_entity->tenant)))
-        return refuse(CheckCode::TokenUnknownKey, "a key that the provider publishes for this issuer",
-                      got + " of " + m_key->issuer);
-    return decide(m_key != nullptr, CheckCode::TokenUnknownKey, "a key id that the provider publishes", got);
+    const bool fits = m_key != nullptr && signsFor(m_key->issuer, textOrReason(m_jwt.claims, "iss"),
+                                                   tenantOfIssuer(m_provider->issuer, m_entity->tenant));
+    if (!fits && keyId != nullptr)
+        m_verdict.wantsRefreshOf = providerKey(*m_entity);
+    if (!fits && m_key != nullptr)
+        return refuse(CheckCode::TokenUnknownKey,
+                      "a key that the provider publishes for this issuer, not for " + m_key->issuer, got);
+    return decide(fits, CheckCode::TokenUnknownKey, "a key id that the provider publishes", got);
 }
 
 bool TokenWalk::checkSignature()

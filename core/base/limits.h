@@ -21,7 +21,8 @@ inline constexpr std::size_t connections = 10'000;
 inline constexpr std::size_t connectionsPerAddress =
     1'000;                                              ///< never of loopback: tunnels and proxies share it
 inline constexpr std::size_t reservedDescriptors = 128; ///< for files and fetches, out of connections' reach
-inline constexpr std::size_t drainBytes = 256 * 1024;   ///< read and thrown away after a 413 or 431
+inline constexpr auto capWarningEvery = 60s; ///< at most: a peer over connectionsPerAddress, in the log
+inline constexpr std::size_t drainBytes = 256 * 1024; ///< read and thrown away after a 413 or 431
 inline constexpr auto headerTime = 10s; ///< from the first byte of a request; also a TLS handshake
 inline constexpr auto bodyTime = 30s;   ///< from the first byte of a request
 inline constexpr auto idleTime = 60s;   ///< keep-alive without a byte

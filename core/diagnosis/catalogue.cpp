@@ -176,14 +176,15 @@ constexpr std::array rows{
           T("Open the metadata URL in a browser here; mend the URL or the way to it. It is tried again by "
             "itself."),
           Who::Here},
-    Entry{
-        "token.replayed", TokenReplayed, T("Tokens are used more than once"),
-        T("{count} of {total} requests in the last 15 minutes were refused: their token was used before."),
-        T("The next request will be refused when its token was used before."),
-        T("Expected {expected}; got {got}."),
-        T("The OAuth client takes each token once (JTI verification). Azure sends one token with many alerts "
-          "for up to a day, so all but the first are refused."),
-        T("Switch JTI verification of the OAuth client off (Enable JTI verification)."), Who::Here},
+    Entry{"token.replayed", TokenReplayed, T("JTI verification refuses tokens"),
+          T("{count} of {total} requests in the last 15 minutes were refused: JTI verification could not "
+            "take their token as a new one."),
+          T("The next request will be refused when JTI verification cannot take its token as a new one."),
+          T("Expected {expected}; got {got}."),
+          T("The OAuth client takes each token once (JTI verification): not one that was used before, that "
+            "names neither jti nor uti, or that there is no room to remember. Azure sends one token with "
+            "many alerts for up to a day."),
+          T("Switch JTI verification of the OAuth client off (Enable JTI verification)."), Who::Here},
     Entry{
         "token.revoked", TokenRevoked, T("Revoked tokens are sent"),
         T("{count} of {total} requests in the last 15 minutes were refused: their token has been revoked."),

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/closing.h"
 
+#include "core/admission/ratelimiter.h"
+#include "core/auth/issuer.h"
+
 #include <algorithm>
+#include <chrono>
 
 namespace usher::diagnosis {
 
@@ -25,6 +29,15 @@ const auth::Provider* providerOf(const admission::Configuration& configuration,
     if (entity == nullptr)
         return nullptr;
     return auth::findProvider(*configuration.providers, *entity);
+}
+
+/// Whether the provider has a key of this id that may sign for the issuer whose tokens the entity takes.
+bool publishes(const auth::Provider& provider, const auth::OidcEntity& entity, const std::string& keyId)
+{
+    const auto* const key = provider.keys ? provider.keys->find(keyId) : nullptr;
+    const auto issuer = auth::filledIssuer(provider.issuer, entity.tenant);
+    return key != nullptr && issuer &&
+           auth::signsFor(key->issuer, *issuer, auth::tenantOfIssuer(provider.issuer, entity.tenant));
 }
 
 /// The sample's expected value tells what the entity asked for then.
@@ -64,9 +77,20 @@ bool isUserHealed(const OutcomeGroup& group, const admission::Configuration& con
                                       : !isStillRefused(group, configuration);
 }
 
+/// Rules count in hours of the clock.
+bool isRateHealed(const OutcomeGroup& group, const admission::Configuration& configuration,
+                  base::TimePoint now)
+{
+    using std::chrono::floor;
+    using std::chrono::hours;
+    const identity::User* const user = configuration.directory.resolve("user_name", group.user).user;
+    return user == nullptr || floor<hours>(group.last) < floor<hours>(now) ||
+           admission::rateRuleFor(configuration.rateRules, configuration.directory, *user) == nullptr;
+}
+
 } // namespace
 
-bool isHealed(const OutcomeGroup& group, const admission::Configuration& configuration)
+bool isHealed(const OutcomeGroup& group, const admission::Configuration& configuration, base::TimePoint now)
 {
     const auth::OidcEntity* const entity = activeEntity(configuration, group.clientId);
     const auth::Provider* const provider = providerOf(configuration, entity);
@@ -78,8 +102,7 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case TokenIssuer:
         return entity == nullptr || (provider != nullptr && provider->issuer == group.sample.got);
     case TokenUnknownKey:
-        return entity == nullptr || (provider != nullptr && provider->keys != nullptr &&
-                                     provider->keys->find(group.sample.got) != nullptr);
+        return entity == nullptr || (provider != nullptr && publishes(*provider, *entity, group.sample.got));
     case TokenReplayed:
         return entity == nullptr || !entity->jti;
     case TokenClaim:
@@ -95,7 +118,7 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case AccessAppRole:
         return configuration.appRoles.empty();
     case AccessRateLimit:
-        return !configuration.limitsRates();
+        return isRateHealed(group, configuration, now);
     case ListenerMethod:
     case ListenerNotImplemented:
     case ListenerVersion:

@@ -6,10 +6,11 @@
 
 namespace usher::diagnosis {
 
-/// Whether the configuration and keys of now no longer refuse what this group was refused for. Causes that
-/// lie in the request itself (expired, forged, wrong schema) are never healed by configuration; they end with
-/// the window.
-[[nodiscard]] bool isHealed(const OutcomeGroup& group, const admission::Configuration& configuration);
+/// Whether the configuration and keys of `now` no longer refuse what this group was refused for, or the hour
+/// that a rate rule counted is over. Causes that lie in the request itself (expired, forged, wrong schema)
+/// are never healed by configuration; they end with the window.
+[[nodiscard]] bool isHealed(const OutcomeGroup& group, const admission::Configuration& configuration,
+                            base::TimePoint now);
 
 /// The user who was probably meant when none matches: the only one with the integration role, else the only
 /// one.

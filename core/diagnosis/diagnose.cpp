@@ -118,7 +118,8 @@ private:
                 std::any_of(m_report.findings.begin(), m_report.findings.end(), [&](const Finding& f) {
                     return f.check == group.outcome && f.sampleId == group.sampleId;
                 });
-            if (group.outcome != Accepted && !known && !isHealed(group, m_evidence.configuration))
+            if (group.outcome != Accepted && !known &&
+                !isHealed(group, m_evidence.configuration, m_evidence.now))
                 m_report.findings.push_back(make(group));
         }
     }

@@ -12,7 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <optional>
 #include <vector>
 
 namespace usher::engine {
@@ -59,24 +58,10 @@ std::optional<Failure> unnamedFile(const Options& options)
     return std::nullopt;
 }
 
-/// A caller refuses it, which looks like silence from here.
-void warnOfTime(const std::filesystem::path& certificate)
-{
-    const auto facts = http::readCertificateFacts(certificate);
-    if (!facts)
-        return;
-    const base::TimePoint now = base::SystemClock().now();
-    if (facts->expires <= now)
-        base::log::warning("tls", certificate.string() + " has expired on " + base::isoUtc(facts->expires) +
-                                      "; callers will refuse it");
-    else if (facts->begins > now)
-        base::log::warning("tls", certificate.string() + " is not valid before " +
-                                      base::isoUtc(facts->begins) + "; callers will refuse it");
-}
-
 } // namespace
 
-CertificateKeeper::CertificateKeeper(OnRenewed onRenewed) : m_onRenewed(std::move(onRenewed))
+CertificateKeeper::CertificateKeeper(const base::Clock& clock, OnRenewed onRenewed)
+    : m_clock(clock), m_onRenewed(std::move(onRenewed))
 {
     m_timer.setInterval(base::limits::certificateLookEvery);
     m_timer.callOnTimeout([this] { look(); });
@@ -96,8 +81,12 @@ CertificateKeeper::Loaded CertificateKeeper::hold(const Options& options, const 
         return base::fail(made.error());
     m_loaded = stamps();
     auto context = load();
-    if (context)
-        m_timer.start();
+    if (!context) {
+        release();
+        return context;
+    }
+    warnOfTime();
+    m_timer.start();
     return context;
 }
 
@@ -106,17 +95,27 @@ void CertificateKeeper::release()
     m_timer.stop();
     m_ownFolder.clear();
     m_authority.clear();
+    m_times.reset();
+    m_timeSaid.clear();
     m_refused = {};
     m_complained = false;
 }
 
 void CertificateKeeper::look()
 {
+    renew();
+    warnOfTime();
+}
+
+void CertificateKeeper::renew()
+{
     if (const auto made = ensureOwn(); !made) {
         if (!m_complained)
             complain(made.error());
+        m_complained = true;
         return;
     }
+    m_complained = false;
     const Stamps found = stamps();
     if (found == m_loaded)
         return;
@@ -128,7 +127,6 @@ void CertificateKeeper::look()
         return;
     }
     m_loaded = found;
-    m_complained = false;
     base::log::info("tls", "new connections get the certificate that " + m_files.certificate.string() +
                                " holds now");
     m_onRenewed(std::move(*context));
@@ -150,13 +148,33 @@ base::Result<void, Failure> CertificateKeeper::ensureOwn()
     return {};
 }
 
-CertificateKeeper::Loaded CertificateKeeper::load() const
+CertificateKeeper::Loaded CertificateKeeper::load()
 {
     auto context = http::TlsContext::create(m_files.certificate, m_files.key);
     if (!context)
         return base::fail(tlsFailure(context.error(), m_files));
-    warnOfTime(m_files.certificate);
+    m_times.reset();
+    if (const auto facts = http::readCertificateFacts(m_files.certificate))
+        m_times = {facts->begins, facts->expires};
+    m_timeSaid.clear();
     return *context;
+}
+
+/// A caller refuses it, which looks like silence from here.
+void CertificateKeeper::warnOfTime()
+{
+    if (!m_times)
+        return;
+    const base::TimePoint now = m_clock.now();
+    std::string warning;
+    if (m_times->expires <= now)
+        warning = " has expired on " + base::isoUtc(m_times->expires);
+    else if (m_times->begins > now)
+        warning = " is not valid before " + base::isoUtc(m_times->begins);
+    if (warning.empty() || warning == m_timeSaid)
+        return;
+    m_timeSaid = warning;
+    base::log::warning("tls", m_files.certificate.string() + warning + "; callers will refuse it");
 }
 
 CertificateKeeper::Stamp CertificateKeeper::stampOf(const std::filesystem::path& file)
@@ -169,7 +187,6 @@ CertificateKeeper::Stamp CertificateKeeper::stampOf(const std::filesystem::path&
 
 void CertificateKeeper::complain(const Failure& failure)
 {
-    m_complained = true;
     base::log::warning("tls",
                        failure.thing + " cannot be used; the listener goes on with the certificate it has");
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/engine/options.h"
 #include "core/http/tlscontext.h"
@@ -12,6 +13,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace usher::engine {
@@ -23,8 +25,8 @@ class CertificateKeeper {
 public:
     using OnRenewed = std::function<void(std::shared_ptr<const http::TlsContext>)>;
 
-    /// `onRenewed` gets each certificate behind the first.
-    explicit CertificateKeeper(OnRenewed onRenewed);
+    /// `onRenewed` gets each certificate behind the first. `clock` outlives the keeper.
+    CertificateKeeper(const base::Clock& clock, OnRenewed onRenewed);
 
     /// The certificate to begin with, null for plain HTTP; looks after it every limits::certificateLookEvery
     /// until release(). The own one names this host and a literal address that is listened on.
@@ -32,10 +34,11 @@ public:
     hold(const Options& options, const store::DataFolder& folder);
     void release();
 
-    /// Looks now. What cannot be renewed or read stays as it was, with a warning.
+    /// Looks now. What cannot be renewed or read stays as it was, with a warning; so does a certificate in
+    /// use that has expired, once.
     void look();
 
-    /// PEM file a client must trust; empty with a certificate of the user's own or plain HTTP.
+    /// PEM file a client must trust; empty with a certificate of the user's own, plain HTTP, or none held.
     [[nodiscard]] const std::string& authorityFile() const { return m_authority; }
 
 private:
@@ -51,20 +54,29 @@ private:
         bool operator==(const Stamp&) const = default;
     };
     using Stamps = std::array<Stamp, 2>;
+    struct Times {
+        base::TimePoint begins;
+        base::TimePoint expires;
+    };
 
     [[nodiscard]] base::Result<void, Failure> ensureOwn();
-    [[nodiscard]] Loaded load() const;
+    void renew();
+    [[nodiscard]] Loaded load();
+    void warnOfTime();
     [[nodiscard]] static Stamp stampOf(const std::filesystem::path& file);
     [[nodiscard]] Stamps stamps() const { return {stampOf(m_files.certificate), stampOf(m_files.key)}; }
     void complain(const Failure& failure);
 
+    const base::Clock& m_clock;
     OnRenewed m_onRenewed;
     Options m_files;                   ///< with the files in use, the own ones too
     std::filesystem::path m_ownFolder; ///< empty with files of the user
     std::string m_authority;
     Stamps m_loaded;
-    Stamps m_refused; ///< said once
-    bool m_complained = false;
+    Stamps m_refused;             ///< said once
+    bool m_complained = false;    ///< of the own one
+    std::optional<Times> m_times; ///< of the certificate in use
+    std::string m_timeSaid;       ///< the warning about them
     QTimer m_timer;
 };
 

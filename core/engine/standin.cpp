@@ -35,7 +35,7 @@ std::string urlHost(const std::string& address)
 StandIn::StandIn(const admission::ConfigurationSlot& configuration, const base::Clock& clock,
                  admission::Gate::Callbacks callbacks)
     : m_clock(clock), m_gate(configuration, clock, std::move(callbacks)), m_listener(m_gate),
-      m_certificate([this](auto renewed) { m_listener.setTls(std::move(renewed)); })
+      m_certificate(clock, [this](auto renewed) { m_listener.setTls(std::move(renewed)); })
 {
     m_gate.attach(m_listener); // before the writer thread, which reads it
 }
@@ -71,9 +71,11 @@ base::Result<void, Failure> StandIn::listen(const Options& options, const store:
     listening.tls = *tls;
     listening.maxBodyBytes = maxBodyBytes;
     const auto started = m_listener.start(listening);
-    if (!started)
+    if (!started) {
+        m_certificate.release();
         return base::fail(Failure{listenFailure(started.error()),
                                   urlHost(options.address) + ":" + std::to_string(options.port)});
+    }
     m_listening = true;
     m_baseUrl = std::string(options.plainHttp ? "http" : "https") + "://" + urlHost(options.address) + ":" +
                 std::to_string(m_listener.port());

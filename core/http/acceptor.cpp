@@ -105,22 +105,33 @@ void Acceptor::finish()
 {
     if (!m_acceptor.is_open())
         return;
-    while (acceptOne() == Outcome::Taken) {
-    }
+    // The queue may hold one more than it was asked to.
+    static_cast<void>(accept(asio::socket_base::max_listen_connections + 1));
     boost::system::error_code ignored;
     m_acceptor.close(ignored);
     m_rest.cancel();
 }
 
-void Acceptor::acceptWaiting()
+Acceptor::Outcome Acceptor::accept(int most)
 {
     Outcome outcome = Outcome::Taken;
-    for (int i = 0; i < acceptsInTurn && outcome == Outcome::Taken; ++i)
+    for (int i = 0; i < most && mayAcceptMore(outcome); ++i)
         outcome = acceptOne();
-    if (outcome == Outcome::Taken || outcome == Outcome::NothingWaits)
+    return outcome;
+}
+
+void Acceptor::acceptWaiting()
+{
+    const Outcome outcome = accept(acceptsInTurn);
+    if (mayAcceptMore(outcome) || outcome == Outcome::NothingWaits)
         resume();
     if (outcome == Outcome::Exhausted)
         rest();
+}
+
+bool Acceptor::mayAcceptMore(Outcome outcome)
+{
+    return outcome == Outcome::Taken || outcome == Outcome::Refused || outcome == Outcome::Aborted;
 }
 
 void Acceptor::rest()
@@ -155,7 +166,15 @@ Acceptor::Outcome Acceptor::acceptOne()
 Acceptor::Outcome Acceptor::handOver(Socket socket, std::string peerAddress)
 {
     try {
-        return m_onAccepted(std::move(socket), std::move(peerAddress)) ? Outcome::Taken : Outcome::Full;
+        switch (m_onAccepted(std::move(socket), std::move(peerAddress))) {
+        case Answer::Taken:
+            return Outcome::Taken;
+        case Answer::Refused:
+            return Outcome::Refused;
+        case Answer::TakenAsLast:
+            return Outcome::Full;
+        }
+        return Outcome::Exhausted;
     } catch (const std::exception& error) {
         // This connection is lost; those behind it must still be waited for.
         base::log::error("listener", error.what());
@@ -168,7 +187,7 @@ Acceptor::Outcome Acceptor::failed(int reason)
     if (reason == EAGAIN)
         return Outcome::NothingWaits;
     if (reason == ECONNABORTED || reason == EINTR)
-        return Outcome::Taken;
+        return Outcome::Aborted;
     if (!m_exhausted)
         base::log::warning("listener",
                            "cannot accept connections: " + std::generic_category().message(reason));

@@ -16,8 +16,13 @@ namespace usher::http {
 /// The listening socket. Lives on the io thread but for open() and port().
 class Acceptor : public std::enable_shared_from_this<Acceptor> {
 public:
-    /// What a new connection is handed to. False: this was the last one until resume().
-    using OnAccepted = std::function<bool(Socket socket, std::string peerAddress)>;
+    /// What became of a new connection.
+    enum class Answer {
+        Taken,
+        Refused,     ///< closed at once, others are welcome
+        TakenAsLast, ///< no more until resume()
+    };
+    using OnAccepted = std::function<Answer(Socket socket, std::string peerAddress)>;
 
     Acceptor(boost::asio::io_context& io, OnAccepted onAccepted);
 
@@ -31,14 +36,17 @@ public:
     /// acceptor rests a moment and goes on by itself.
     void resume();
 
-    /// Takes what has been waiting in the kernel, then closes.
+    /// Takes what has been waiting in the kernel, at most as many as its queue holds, then closes: who keeps
+    /// calling meanwhile does not keep it open.
     void finish();
 
 private:
-    enum class Outcome { Taken, NothingWaits, Full, Exhausted };
+    enum class Outcome { Taken, Refused, Aborted, NothingWaits, Full, Exhausted };
 
+    [[nodiscard]] Outcome accept(int most);
     void acceptWaiting();
     void rest();
+    [[nodiscard]] static bool mayAcceptMore(Outcome outcome);
     [[nodiscard]] Outcome acceptOne();
     [[nodiscard]] Outcome handOver(Socket socket, std::string peerAddress);
     [[nodiscard]] Outcome failed(int reason);

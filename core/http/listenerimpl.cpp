@@ -121,11 +121,13 @@ void Listener::Impl::run()
     }
 }
 
-bool Listener::Impl::add(Socket socket, std::string peerAddress)
+Acceptor::Answer Listener::Impl::add(Socket socket, std::string peerAddress)
 {
     auto place = m_peers.take(peerAddress);
-    if (!place)
-        return true; // the socket's end closes it
+    if (!place) {
+        warnOfCap(peerAddress);
+        return Acceptor::Answer::Refused; // the socket's end closes it
+    }
     boost::system::error_code ignored;
     socket.set_option(asio::ip::tcp::no_delay(true), ignored);
     std::unique_ptr<Transport> transport;
@@ -139,7 +141,18 @@ bool Listener::Impl::add(Socket socket, std::string peerAddress)
     m_connections.emplace(id, Held{connection, std::move(*place)});
     connection->start();
     sweepLater();
-    return m_connections.size() < m_maxConnections;
+    return m_connections.size() < m_maxConnections ? Acceptor::Answer::Taken : Acceptor::Answer::TakenAsLast;
+}
+
+/// The peer sees a closed connection only; without this line nobody learns why.
+void Listener::Impl::warnOfCap(const std::string& peerAddress)
+{
+    const auto now = Clock::now();
+    if (m_capSaid && now - *m_capSaid < base::limits::capWarningEvery)
+        return;
+    m_capSaid = now;
+    base::log::warning("listener", peerAddress + " has as many connections as one address may have (" +
+                                       std::to_string(m_peers.most()) + "); further ones are closed at once");
 }
 
 void Listener::Impl::remove(std::uint64_t connection)

@@ -43,7 +43,8 @@ private:
     };
 
     void run();
-    [[nodiscard]] bool add(Socket socket, std::string peerAddress);
+    [[nodiscard]] Acceptor::Answer add(Socket socket, std::string peerAddress);
+    void warnOfCap(const std::string& peerAddress);
     void remove(std::uint64_t connection);
     void acceptMore();
     void deliver(std::vector<Reply> replies);
@@ -60,6 +61,7 @@ private:
     std::shared_ptr<const TlsContext> m_tls;
     std::shared_ptr<Acceptor> m_acceptor;
     PeerCounts m_peers;
+    std::optional<Clock::time_point> m_capSaid;
     std::unordered_map<std::uint64_t, Held> m_connections;
     std::uint64_t m_lastConnection = 0; ///< counts on after a stop: an old ticket never fits a new connection
     std::size_t m_maxConnections = 0;

@@ -32,6 +32,7 @@ public:
 
     /// While no place is given.
     void setMost(std::size_t most) { m_most = most; }
+    [[nodiscard]] std::size_t most() const { return m_most; }
 
     /// A place for a connection from a literal address; nothing when the peer has as many as it may.
     [[nodiscard]] std::optional<Place> take(const std::string& address);

@@ -212,6 +212,7 @@ void TestCheckToken::asksForARefreshOnlyWhereOneCanHelp()
     QCOMPARE(wanted({}, {{"iss", inQuotes("https://moved.example")}}),
              std::string("https://login.example/v2"));
     QCOMPARE(wanted({{"kid", inQuotes("k2")}}, {}), std::string("https://login.example/v2"));
+    QCOMPARE(wanted({{"kid", inQuotes("elsewhere")}}, {}), std::string("https://login.example/v2"));
     QCOMPARE(wanted({{"kid", ""}}, {}), std::string());
     QCOMPARE(wanted({}, {{"iss", ""}}), std::string());
     QCOMPARE(wanted({}, {{"tid", inQuotes(otherTenant)}}), std::string());
@@ -249,6 +250,10 @@ void TestCheckToken::explainsARefusal()
     QCOMPARE(line.expected, "https://login.example/" + std::string(tenant) + "/v2.0");
     QCOMPARE(line.got, std::string("https://else.example"));
     QCOMPARE(last({{"kid", inQuotes("k2")}}, {}).got, std::string("k2"));
+    line = last({{"kid", inQuotes("elsewhere")}}, {});
+    QCOMPARE(line.expected, std::string("a key that the provider publishes for this issuer, not for "
+                                        "https://else.example"));
+    QCOMPARE(line.got, std::string("elsewhere"));
     line = last({}, {{"exp", "1799990000"}});
     QCOMPARE(line.got, std::string("2027-01-15T05:13:20.000Z"));
     QCOMPARE(line.expected, std::string("not over, with a clock skew of 300 s"));

@@ -17,10 +17,19 @@ namespace {
 
 const base::TimePoint now = base::fromMillis(1'795'000'000'000);
 
+/// One public key (RFC 7517 A.1) with these members besides.
+std::string publishedKeys(const std::string& members)
+{
+    return R"({"keys":[{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",)"
+           R"("y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",)" +
+           members + "}]}";
+}
+
 /// A healthy V1 set-up that tests then break.
 struct World {
     std::vector<identity::User> users;
     std::vector<auth::OidcEntity> entities;
+    std::vector<identity::RateRule> rateRules;
     std::vector<OutcomeGroup> groups;
     std::map<std::pair<std::string, std::string>, store::ChangeRow> changes;
     store::StoreHealth health;
@@ -59,6 +68,7 @@ struct World {
         configuration.apply({});
         configuration.directory = identity::Directory(users, {});
         configuration.entities = entities;
+        configuration.rateRules = rateRules;
         configuration.providers = std::make_shared<const auth::Providers>(providers);
         return diagnose({configuration, groups, changes, health, now, ownCertificateOutside});
     }
@@ -78,6 +88,10 @@ private Q_SLOTS:
     void observedFaultsAreWarnings_data();
     void observedFaultsAreWarnings();
     void healedCausesAreNotSaidAnyMore();
+    void keyHealsWhenItIsPublishedForTheIssuer_data();
+    void keyHealsWhenItIsPublishedForTheIssuer();
+    void rateRuleHealsWithItsHourOrItsRule_data();
+    void rateRuleHealsWithItsHourOrItsRule();
     void blockersComeFirstThenTheNewest();
     void storeThatCannotKeepIsABlocker();
     void leastPrivilegeWarnsWithoutRefusing();
@@ -237,6 +251,60 @@ void TestDiagnose::healedCausesAreNotSaidAnyMore()
     const Report report = world.report();
     QCOMPARE(report.state, State::Ok);
     QVERIFY(report.findings.empty());
+}
+
+void TestDiagnose::keyHealsWhenItIsPublishedForTheIssuer_data()
+{
+    QTest::addColumn<QByteArray>("published");
+    QTest::addColumn<bool>("healed");
+    QTest::newRow("another key") << QByteArray(R"("kid":"k1")") << false;
+    QTest::newRow("for another issuer")
+        << QByteArray(R"("kid":"k2","issuer":"https://else.example")") << false;
+    QTest::newRow("for this issuer") << QByteArray(R"("kid":"k2","issuer":"https://login.example")") << true;
+    QTest::newRow("for all") << QByteArray(R"("kid":"k2")") << true;
+}
+
+void TestDiagnose::keyHealsWhenItIsPublishedForTheIssuer()
+{
+    QFETCH(QByteArray, published);
+    QFETCH(bool, healed);
+    const auto keys = auth::KeySet::parse(publishedKeys(published.toStdString()));
+    QVERIFY(keys);
+    auto provider = std::make_shared<auth::Provider>();
+    provider->issuer = "https://login.example";
+    provider->keys = std::make_shared<const auth::KeySet>(*keys);
+    World world;
+    world.entities[0].metadataUrl = "https://login.example/metadata";
+    world.providers["https://login.example/metadata"] = provider;
+    world.refused(CheckCode::TokenUnknownKey, 3, "", "api://usher", "a key", "k2");
+    QCOMPARE(world.report().findings.empty(), healed);
+}
+
+void TestDiagnose::rateRuleHealsWithItsHourOrItsRule_data()
+{
+    QTest::addColumn<QByteArray>("ruleOf"); // user name; empty = for all
+    QTest::addColumn<bool>("active");
+    QTest::addColumn<int>("minutesAgo");
+    QTest::addColumn<bool>("healed");
+    QTest::newRow("rule for all") << QByteArray() << true << 1 << false;
+    QTest::newRow("rule for the user") << QByteArray("azure.monitor") << true << 1 << false;
+    QTest::newRow("rule for another user") << QByteArray("other") << true << 1 << true;
+    QTest::newRow("inactive rule") << QByteArray() << false << 1 << true;
+    QTest::newRow("the hour before") << QByteArray() << true << 10 << true; // now is 6:40 past the hour
+}
+
+void TestDiagnose::rateRuleHealsWithItsHourOrItsRule()
+{
+    QFETCH(QByteArray, ruleOf);
+    QFETCH(bool, active);
+    QFETCH(int, minutesAgo);
+    QFETCH(bool, healed);
+    World world;
+    world.rateRules = {{"id", "rule", ruleOf.isEmpty() ? identity::RateScope::All : identity::RateScope::User,
+                        ruleOf.toStdString(), 5, active}};
+    world.refused(CheckCode::AccessRateLimit, 3, "azure.monitor");
+    world.groups.back().last = now - std::chrono::minutes(minutesAgo);
+    QCOMPARE(world.report().findings.empty(), healed);
 }
 
 void TestDiagnose::blockersComeFirstThenTheNewest()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/certificatekeeper.h"
+#include "core/engine/standin.h"
 #include "core/http/certificateauthority.h"
 #include "core/http/certificatefacts.h"
 #include "core/http/certificatemaker.h"
@@ -10,8 +11,13 @@
 
 #include <openssl/pem.h>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <fstream>
+#include <functional>
+#include <sstream>
 
 using namespace usher;
 using engine::CertificateKeeper;
@@ -50,6 +56,30 @@ void write(const fs::path& path, const std::string& text)
     std::ofstream(path, std::ios::binary) << text;
 }
 
+/// The clock of the operating system, set ahead.
+class AheadClock final : public base::Clock {
+public:
+    [[nodiscard]] base::TimePoint now() const override { return base::SystemClock().now() + ahead; }
+    std::chrono::hours ahead{};
+};
+
+/// What an action writes to the log.
+std::string logged(const std::function<void()>& action)
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("log")).toStdString();
+    const int before = ::dup(STDERR_FILENO);
+    const int file = ::open(path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    ::dup2(file, STDERR_FILENO);
+    action();
+    ::dup2(before, STDERR_FILENO);
+    ::close(before);
+    ::close(file);
+    std::stringstream text;
+    text << std::ifstream(path).rdbuf();
+    return text.str();
+}
+
 std::vector<std::string> namesOf(const fs::path& certificate)
 {
     return http::readCertificateFacts(certificate)->names;
@@ -68,6 +98,7 @@ private Q_SLOTS:
         m_data = store::DataFolder::open(path("data")).value();
         m_renewed = 0;
         m_options = {};
+        m_clock.ahead = {};
     }
 
     void plainHttpHasNone()
@@ -193,6 +224,51 @@ private Q_SLOTS:
         QVERIFY(keeper.authorityFile().empty());
     }
 
+    void expiryOfAFileInUseIsSaidOnce()
+    {
+        useFiles("one");
+        CertificateKeeper keeper = this->keeper();
+        QVERIFY(keeper.hold(m_options, *m_data));
+        const auto look = [&] { keeper.look(); };
+        QCOMPARE(logged(look), std::string());
+        m_clock.ahead = std::chrono::days(4000);
+        const std::string said = logged(look);
+        QVERIFY2(said.find("server.pem has expired on ") != std::string::npos, said.c_str());
+        QCOMPARE(logged(look), std::string());
+        useFiles("two");
+        QVERIFY(logged(look).find("has expired on ") != std::string::npos);
+        QCOMPARE(m_renewed, 1);
+        QCOMPARE(logged(look), std::string());
+    }
+
+    void troubleThatComesBackIsSaidAgain()
+    {
+        CertificateKeeper keeper = this->keeper();
+        QVERIFY(keeper.hold(m_options, *m_data));
+        const auto look = [&] { keeper.look(); };
+        const fs::path folder = m_data->tls();
+        for (int time = 1; time <= 2; ++time) {
+            fs::rename(folder, path("aside"));
+            write(folder, "no folder");
+            QVERIFY(logged(look).find("cannot be used") != std::string::npos);
+            QCOMPARE(logged(look), std::string());
+            fs::remove(folder);
+            fs::rename(path("aside"), folder);
+            QCOMPARE(logged(look), std::string());
+        }
+    }
+
+    void listenerThatCannotStartHoldsNone()
+    {
+        const admission::ConfigurationSlot configuration;
+        engine::StandIn standIn(configuration, m_clock, {});
+        m_options.address = "192.0.2.1"; // of no computer (RFC 5737)
+        const auto listening = standIn.listen(m_options, *m_data, 1000);
+        QVERIFY(!listening);
+        QCOMPARE(listening.error().error, Error::AddressNotHere);
+        QVERIFY(standIn.authorityFile().empty());
+    }
+
     void saysWhichFileIsNoGood_data()
     {
         QTest::addColumn<QString>("broken");
@@ -216,7 +292,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] CertificateKeeper keeper()
     {
-        return CertificateKeeper([this](const std::shared_ptr<const http::TlsContext>& tls) {
+        return CertificateKeeper(m_clock, [this](const std::shared_ptr<const http::TlsContext>& tls) {
             QVERIFY(tls);
             ++m_renewed;
         });
@@ -239,6 +315,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::optional<store::DataFolder> m_data;
     engine::Options m_options;
+    AheadClock m_clock;
     int m_renewed = 0;
 };
 

@@ -5,10 +5,12 @@
 
 #include <QtTest>
 
+#include <memory>
 #include <new>
 
 using usher::test::RawClient;
 namespace http = usher::http;
+using Answer = http::Acceptor::Answer;
 
 /// The listening socket by itself; the listener's tests see the rest of it.
 class TestAcceptor : public QObject {
@@ -25,7 +27,7 @@ private Q_SLOTS:
                 if (++asked == 1)
                     throw std::bad_alloc();
                 ++taken;
-                return true;
+                return Answer::Taken;
             });
         QVERIFY(acceptor->open("127.0.0.1", 0));
         acceptor->resume();
@@ -38,11 +40,49 @@ private Q_SLOTS:
         QCOMPARE(taken, 1);
     }
 
+    void finishesThoughRefusedPeersKeepCalling()
+    {
+        constexpr int calls = 6000; // more than the queue of a kernel holds
+        boost::asio::io_context io;
+        int refused = 0;
+        std::unique_ptr<RawClient> caller;
+        std::shared_ptr<http::Acceptor> acceptor;
+        acceptor = std::make_shared<http::Acceptor>(io, [&](const http::Socket&, const std::string&) {
+            if (++refused < calls)
+                caller = std::make_unique<RawClient>(acceptor->port());
+            return Answer::Refused;
+        });
+        QVERIFY(acceptor->open("127.0.0.1", 0));
+        caller = std::make_unique<RawClient>(acceptor->port());
+        acceptor->finish();
+        QVERIFY2(refused < calls, std::to_string(refused).c_str());
+        QVERIFY(!acceptor->someoneWaits());
+    }
+
+    void refusesAndGoesOn()
+    {
+        boost::asio::io_context io;
+        int asked = 0;
+        const auto acceptor =
+            std::make_shared<http::Acceptor>(io, [&](const http::Socket&, const std::string&) {
+                ++asked;
+                return Answer::Refused;
+            });
+        QVERIFY(acceptor->open("127.0.0.1", 0));
+        acceptor->resume();
+        for (int i = 1; i <= 2; ++i) {
+            RawClient client(acceptor->port());
+            io.run_for(std::chrono::milliseconds(20));
+            QCOMPARE(asked, i);
+            QVERIFY(client.isClosedByPeer());
+        }
+    }
+
     void knowsWhetherSomeoneWaits()
     {
         boost::asio::io_context io;
         const auto acceptor = std::make_shared<http::Acceptor>(
-            io, [](const http::Socket&, const std::string&) { return true; });
+            io, [](const http::Socket&, const std::string&) { return Answer::Taken; });
         QVERIFY(!acceptor->someoneWaits());
         QVERIFY(acceptor->open("127.0.0.1", 0));
         QVERIFY(!acceptor->someoneWaits());
