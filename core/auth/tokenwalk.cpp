@@ -27,7 +27,7 @@ std::string shown(std::string_view value)
     std::size_t end = longest;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
         --end;
-    return text.substr(0, end) + "...";
+    return text.substr(0, end) + "…"; // dots could make a token of two parts
 }
 
 /// The member's text, or why there is none.

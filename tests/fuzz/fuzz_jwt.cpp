@@ -49,7 +49,8 @@ auth::TokenVerdict checked(std::string_view authorization)
         provider.keys = std::make_shared<const auth::KeySet>(
             auth::KeySet::parse(R"({"keys":[)" + key().jwk("k1") + "]}").value());
         auth::Providers all;
-        all[entities.front().metadataUrl] = std::make_shared<const auth::Provider>(std::move(provider));
+        all[auth::providerKey(entities.front())] =
+            std::make_shared<const auth::Provider>(std::move(provider));
         return all;
     }();
     static const std::set<std::string, std::less<>> algorithms{"RS256", "ES256"};

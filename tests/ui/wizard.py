@@ -143,6 +143,7 @@ def consequences(usher, folder, provider):
         untick(hand, "Web service access only", "can then log in")
         hand.press("Active", TICK)
         hand.go_on("Step 5 of 6", "Save and verify")
+        window.read("Saved and in force")  # the window behind has the same words and button, sooner
         print("the window says:", window.read("is inactive"))
         hand.press("Activate user")
         print("after the repair:", window.read("Nothing stands in the way"))

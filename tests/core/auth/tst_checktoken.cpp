@@ -3,6 +3,7 @@
 #include "core/auth/tokenverdict.h"
 #include "core/base/bytes.h"
 #include "core/base/limits.h"
+#include "core/base/redact.h"
 #include "tests/core/auth/tokentable.h"
 
 #include <QtTest>
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void namesTheProvidersErrorWhenKeysAreMissing();
     void explainsARefusal();
     void neverShowsAToken();
+    void cutsNothingIntoAToken();
     void skipsTheClaimCheckWithoutAName();
     void leavesTokensUsedBeforeToOthers();
 
@@ -276,6 +278,16 @@ void TestCheckToken::neverShowsAToken()
     const auto longOne =
         check(token(m_header, with(claimsV2(), {{"iss", inQuotes(std::string(5000, 'i'))}})));
     QVERIFY(longOne.trail.back().got.size() < 300);
+}
+
+// Two parts that are cut and end in dots would be three.
+void TestCheckToken::cutsNothingIntoAToken()
+{
+    const std::string parts = "eyJhbGciOiJFUzI1NiJ9.eyJhdWQiOiJhIn0" + std::string(200, 'A');
+    const auto verdict = check(token(with(m_header, {{"kid", inQuotes(parts)}}), claimsV2()));
+    QCOMPARE(verdict.refused, std::optional(CheckCode::TokenUnknownKey));
+    QVERIFY(verdict.trail.back().got.size() <= 210);
+    QCOMPARE(base::redactSecrets(verdict.trail.back().got), verdict.trail.back().got);
 }
 
 void TestCheckToken::skipsTheClaimCheckWithoutAName()
