@@ -106,10 +106,10 @@ void TestUnlock::opensTheKeyring()
     m_vault->unlock();
     QTRY_VERIFY_WITH_TIMEOUT(dialogHasFocus(), 20'000);
     const QString password = QStringLiteral("correct horse");
-    xdotool({QStringLiteral("type"), password});
+    xdotool({QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("60"), password});
     if (keyring::mode() == QStringLiteral("new")) {
         xdotool({QStringLiteral("key"), QStringLiteral("Tab")});
-        xdotool({QStringLiteral("type"), password});
+        xdotool({QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("60"), password});
     }
     xdotool({QStringLiteral("key"), QStringLiteral("Return")});
     QTRY_COMPARE_WITH_TIMEOUT(state(), KeyringState::Available, 20'000);
