@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/clienttable.h"
 
+#include "core/store/keyedtable.h"
+
+#include <utility>
+
 namespace usher::store {
 
 namespace {
-
-constexpr std::string_view clientTable = "oauth_entity";
 
 ConfigFields clientFields(const auth::OAuthClient& client)
 {
@@ -42,65 +44,39 @@ auth::OAuthClient clientOf(const Statement& row)
     return client;
 }
 
-} // namespace
-
-base::Result<std::vector<auth::OAuthClient>, StoreError> ClientTable::select(const char* where,
-                                                                             const std::string& value)
+/// A client that is saved without a secret keeps the one it has.
+void keepSecret(auth::OAuthClient& wanted, const auth::OAuthClient& before)
 {
-    auto statement = m_connection->prepare(
-        std::string("SELECT sys_id, name, client_id, client_secret, active, user, access_token_lifespan,"
-                    " refresh_token_lifespan FROM oauth_entity WHERE ") +
-        where + " ORDER BY name");
-    if (!statement)
-        return base::fail(statement.error());
-    statement->add(value);
-    std::vector<auth::OAuthClient> clients;
-    while (true) {
-        const auto row = statement->step();
-        if (!row)
-            return base::fail(row.error());
-        if (!*row)
-            return clients;
-        clients.push_back(clientOf(*statement));
-    }
+    if (wanted.secretVerifier.empty())
+        wanted.secretVerifier = before.secretVerifier;
 }
+
+constexpr KeyedTable<auth::OAuthClient> clientTable{
+    "oauth_entity",
+    "sys_id, name, client_id, client_secret, active, user, access_token_lifespan, refresh_token_lifespan",
+    "client_id",
+    "name",
+    &auth::OAuthClient::clientId,
+    clientOf,
+    clientFields,
+    shownFields,
+    keepSecret};
+
+} // namespace
 
 base::Result<std::vector<auth::OAuthClient>, StoreError> ClientTable::all()
 {
-    return select("?1 = ?1", {});
+    return clientTable.all(*m_connection);
 }
 
 base::Result<bool, StoreError> ClientTable::save(auth::OAuthClient client, ChangeLog& log)
 {
-    const auto found = select("client_id = ?", client.clientId);
-    if (!found)
-        return base::fail(found.error());
-    if (found->empty()) {
-        auto done = insertRow(*m_connection, clientTable, client.sysId, clientFields(client));
-        if (done)
-            done = log.created(clientTable, client.clientId);
-        return done.map([] { return true; });
-    }
-    const auth::OAuthClient& before = found->front();
-    if (client.secretVerifier.empty())
-        client.secretVerifier = before.secretVerifier;
-    if (clientFields(before) == clientFields(client))
-        return false;
-    auto done = updateRow(*m_connection, clientTable, before.sysId, clientFields(client));
-    if (done)
-        done = log.changed(clientTable, client.clientId, shownFields(before), shownFields(client));
-    return done.map([] { return true; });
+    return clientTable.save(*m_connection, std::move(client), log);
 }
 
 base::Result<bool, StoreError> ClientTable::remove(const std::string& clientId, ChangeLog& log)
 {
-    const auto found = select("client_id = ?", clientId);
-    if (!found || found->empty())
-        return base::fail(found ? StoreError::NotFound : found.error());
-    auto done = deleteRow(*m_connection, clientTable, found->front().sysId);
-    if (done)
-        done = log.removed(clientTable, clientId);
-    return done.map([] { return true; });
+    return clientTable.remove(*m_connection, clientId, log);
 }
 
 } // namespace usher::store

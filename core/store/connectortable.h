@@ -22,9 +22,6 @@ public:
     [[nodiscard]] base::Result<bool, StoreError> remove(const std::string& source, ChangeLog& log);
 
 private:
-    [[nodiscard]] base::Result<std::vector<payload::Connector>, StoreError> select(const char* where,
-                                                                                   const std::string& value);
-
     Connection* m_connection;
 };
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/entitytable.h"
 
+#include "core/store/keyedtable.h"
+
 namespace usher::store {
 
 namespace {
-
-constexpr std::string_view entityTable = "oauth_oidc_entity";
 
 ConfigFields entityFields(const auth::OidcEntity& entity)
 {
@@ -45,65 +45,32 @@ auth::OidcEntity entityOf(const Statement& row)
     return entity;
 }
 
-} // namespace
+constexpr KeyedTable<auth::OidcEntity> entityTable{
+    "oauth_oidc_entity",
+    "sys_id, name, client_id, active, oidc_url, tenant, claim_name, claim_value, user_claim, user_field,"
+    " clock_skew, ca_file, demo, enable_jti_verification",
+    "client_id",
+    "name, client_id",
+    &auth::OidcEntity::clientId,
+    entityOf,
+    entityFields,
+    entityFields};
 
-base::Result<std::vector<auth::OidcEntity>, StoreError> EntityTable::select(const char* where,
-                                                                            const std::string& value)
-{
-    auto statement = m_connection->prepare(
-        std::string("SELECT sys_id, name, client_id, active, oidc_url, tenant, claim_name, claim_value,"
-                    " user_claim, user_field, clock_skew, ca_file, demo, enable_jti_verification"
-                    " FROM oauth_oidc_entity WHERE ") +
-        where + " ORDER BY name, client_id");
-    if (!statement)
-        return base::fail(statement.error());
-    statement->add(value);
-    std::vector<auth::OidcEntity> entities;
-    while (true) {
-        const auto row = statement->step();
-        if (!row)
-            return base::fail(row.error());
-        if (!*row)
-            return entities;
-        entities.push_back(entityOf(*statement));
-    }
-}
+} // namespace
 
 base::Result<std::vector<auth::OidcEntity>, StoreError> EntityTable::all()
 {
-    return select("?1 = ?1", {});
+    return entityTable.all(*m_connection);
 }
 
 base::Result<bool, StoreError> EntityTable::save(const auth::OidcEntity& entity, ChangeLog& log)
 {
-    const auto found = select("client_id = ?", entity.clientId);
-    if (!found)
-        return base::fail(found.error());
-    const ConfigFields fields = entityFields(entity);
-    if (found->empty()) {
-        auto done = insertRow(*m_connection, entityTable, entity.sysId, fields);
-        if (done)
-            done = log.created(entityTable, entity.clientId);
-        return done.map([] { return true; });
-    }
-    const auth::OidcEntity& before = found->front();
-    if (entityFields(before) == fields)
-        return false;
-    auto done = updateRow(*m_connection, entityTable, before.sysId, fields);
-    if (done)
-        done = log.changed(entityTable, entity.clientId, entityFields(before), fields);
-    return done.map([] { return true; });
+    return entityTable.save(*m_connection, entity, log);
 }
 
 base::Result<bool, StoreError> EntityTable::remove(const std::string& clientId, ChangeLog& log)
 {
-    const auto found = select("client_id = ?", clientId);
-    if (!found || found->empty())
-        return base::fail(found ? StoreError::NotFound : found.error());
-    auto done = deleteRow(*m_connection, entityTable, found->front().sysId);
-    if (done)
-        done = log.removed(entityTable, clientId);
-    return done.map([] { return true; });
+    return entityTable.remove(*m_connection, clientId, log);
 }
 
 } // namespace usher::store

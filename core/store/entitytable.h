@@ -21,9 +21,6 @@ public:
     [[nodiscard]] base::Result<bool, StoreError> remove(const std::string& clientId, ChangeLog& log);
 
 private:
-    [[nodiscard]] base::Result<std::vector<auth::OidcEntity>, StoreError> select(const char* where,
-                                                                                 const std::string& value);
-
     Connection* m_connection;
 };
 
