@@ -6,7 +6,7 @@
 
 #include <QHostAddress>
 #include <QNetworkInterface>
-#include <QtTest>
+#include <QTest>
 
 #include <sys/resource.h>
 #include <sys/socket.h>
