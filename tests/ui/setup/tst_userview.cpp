@@ -68,6 +68,30 @@ private Q_SLOTS:
         m_service.reset();
     }
 
+    void namesTheRepliesThatAreConfigured()
+    {
+        const auto said = [this](const char* notice, const char* words) {
+            const auto labels = part<QWidget>(notice)->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+                return label->text().contains(QLatin1String(words));
+            });
+        };
+        part<QCheckBox>("activeBox")->click();
+        part<QCheckBox>("roleBox")->click();
+        QVERIFY(said("activeNotice", "answered with 401"));
+        QVERIFY(said("roleNotice", "answered with 403"));
+        engine::SetupSurroundings around;
+        QVERIFY(around.settings.set(settings::Key::ReplyUserInactiveStatus, "403"));
+        QVERIFY(around.settings.set(settings::Key::ReplyRoleStatus, "401"));
+        m_view->setSurroundings(around);
+        QVERIFY(said("activeNotice", "answered with 403"));
+        QVERIFY(said("activeNotice", "a missing permission of the sender"));
+        QVERIFY(said("roleNotice", "answered with 401"));
+        QVERIFY(said("roleNotice", "exactly like a wrong token"));
+        QCOMPARE(text("activeAssumed"), QString());
+        QCOMPARE(text("roleAssumed"), QString());
+    }
+
     void foreseesWhatTheFormSays()
     {
         QCOMPARE(text("stageStatusUser"), QStringLiteral("passed"));
