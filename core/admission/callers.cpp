@@ -128,6 +128,14 @@ void Callers::returnToken(Identification& found)
     found.taken.reset();
 }
 
+void Callers::giveBack(const record::AdmissionRecord& request)
+{
+    if (request.tokenUse)
+        m_guard.giveBack(*request.tokenUse);
+    if (request.rateCount)
+        m_limiter.giveBack(*request.rateCount);
+}
+
 void Callers::countRequest(Identification& found, base::TimePoint now)
 {
     const Caller& caller = *found.caller;

@@ -78,8 +78,7 @@ std::optional<http::Response> Gate::decide(http::Request&& request, http::Ticket
     store::WriteItem item{std::move(decision.record), http::Reply{ticket, std::move(decision.reply)}};
     if (m_writer->submit(std::move(item)))
         return std::nullopt;
-    if (item.record.tokenUse)
-        m_callers.giveBack(*item.record.tokenUse);
+    m_callers.giveBack(item.record);
     item.record.outcome = ListenerOverloaded;
     item.record.events.clear();
     item.record.trail = {{ListenerOverloaded, record::CheckStatus::Refused,
@@ -195,8 +194,7 @@ void Gate::failed(std::vector<store::WriteItem> items, store::StoreError)
     m_listener->post([this, lost = std::move(lost)] {
         std::vector<http::Reply> replies;
         for (const store::WriteItem& item : *lost) {
-            if (item.record.tokenUse)
-                m_callers.giveBack(*item.record.tokenUse);
+            m_callers.giveBack(item.record);
             if (item.reply)
                 replies.push_back({item.reply->ticket, refusalReply(StoreUnavailable, 503)});
         }
