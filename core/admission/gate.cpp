@@ -6,7 +6,6 @@
 #include "core/admission/walk.h"
 #include "core/base/limits.h"
 #include "core/base/redact.h"
-#include "core/payload/utf8text.h"
 
 namespace usher::admission {
 
@@ -21,13 +20,6 @@ std::size_t bytesOf(const http::Request& request)
     for (const auto& [name, value] : request.head.fields)
         bytes += sizeof name + name.capacity() + sizeof value + value.capacity();
     return bytes;
-}
-
-/// What a stranger wrote where the listener compares: any bytes, of any length, a token among them.
-std::string shown(std::string_view value)
-{
-    const std::string_view looked = value.substr(0, base::limits::tokenBytes);
-    return looked.empty() ? std::string() : payload::shownValue(base::redactSecrets(looked));
 }
 
 } // namespace
@@ -109,9 +101,9 @@ http::Response Gate::refuse(http::Refusal refusal)
     const int status = replyStatus(refusal.code, *m_configuration.get());
     record.outcome = refusal.code;
     record.status = status;
-    record.method = shown(record.method);
-    record.trail.push_back(
-        {refusal.code, record::CheckStatus::Refused, shown(refusal.expected), shown(refusal.got)});
+    record.method = base::shownText(record.method);
+    record.trail.push_back({refusal.code, record::CheckStatus::Refused, base::shownText(refusal.expected),
+                            base::shownText(refusal.got)});
     record.body = std::move(refusal.body);
     record.bodyComplete = false;
     return submitRefused(std::move(record), refusalReply(refusal.code, status));
