@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Usher authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace usher::payload {
+
+/// Where the query or fragment of a URL begins; its size when there is none. Written badly, a password may
+/// hold a `?`: then what follows the host's `:` is no port, and the host comes behind the `@`.
+[[nodiscard]] std::size_t queryBegin(std::string_view url);
+
+/// A URL up to its query, `http://user:password@host/path`, with what stands in front of the last `@`
+/// redacted: a password may hold a slash.
+[[nodiscard]] std::string withoutUser(std::string_view url);
+
+} // namespace usher::payload
