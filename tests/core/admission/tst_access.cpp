@@ -24,6 +24,7 @@ private Q_SLOTS:
     void findsTheConnector();
     void takesATokenOnce();
     void takesATokenOnceAcrossAChange();
+    void takesATokenOnceThoughItsEntityIsMadeAnew();
     void wantsAnIdOfATokenThatCountsOnce_data();
     void wantsAnIdOfATokenThatCountsOnce();
     void aRefusedRequestHasTakenItsToken();
@@ -185,6 +186,24 @@ void TestAccess::takesATokenOnceAcrossAChange()
     QCOMPARE(m_rig->post(token).record->row.outcome, CheckCode::TokenReplayed);
     m_rig->clock().advance(std::chrono::seconds(1));
     QCOMPARE(m_rig->post(token).record->row.outcome, CheckCode::TokenExpired);
+}
+
+// Who removes an entity and makes it again does not let in what was taken.
+void TestAccess::takesATokenOnceThoughItsEntityIsMadeAnew()
+{
+    changeEntity([](auth::OidcEntity& entity) { entity.jti = true; });
+    const auth::OidcEntity entity = m_rig->configuration()->entities.at(0);
+    const std::string taken = tokenWith(R"("jti":"one")");
+    const std::string fresh = tokenWith(R"("jti":"two")");
+    QCOMPARE(m_rig->post(taken).reply->status, 200);
+    m_rig->configure([&](store::ConfigStore& store) { QVERIFY(store.removeEntity(entity.clientId)); });
+    QCOMPARE(m_rig->post(taken).record->row.outcome, CheckCode::TokenAudience);
+    auto again = entity;
+    again.name = "made anew";
+    m_rig->configure([&](store::ConfigStore& store) { QVERIFY(store.saveEntity(again)); });
+    QVERIFY(m_rig->waitForProviders());
+    QCOMPARE(m_rig->post(taken).record->row.outcome, CheckCode::TokenReplayed);
+    QCOMPARE(m_rig->post(fresh).reply->status, 200);
 }
 
 void TestAccess::wantsAnIdOfATokenThatCountsOnce_data()
