@@ -305,33 +305,6 @@ private Q_SLOTS:
         QVERIFY(text("passwordDone").contains(QStringLiteral("could not be kept")));
     }
 
-    void saysWhereAnEarlierPasswordIs_data()
-    {
-        QTest::addColumn<bool>("forSession");
-        QTest::addColumn<QString>("unseen");
-        QTest::addColumn<QString>("seen");
-        QTest::newRow("this session")
-            << true << QStringLiteral("for this session only") << QStringLiteral("for this session only");
-        // Whether a keychain has one is not asked for without need.
-        QTest::newRow("keychain") << false << QStringLiteral("none entered here")
-                                  << QStringLiteral("kept in the keychain");
-    }
-    void saysWhereAnEarlierPasswordIs()
-    {
-        QFETCH(const bool, forSession);
-        QFETCH(const QString, unseen);
-        QFETCH(const QString, seen);
-        m_service->passwords["app.runner"] = "kept-secret";
-        if (forSession)
-            m_service->forSession = {"app.runner"};
-        m_form->setDraft({"app.runner", true, true, true});
-        QCOMPARE(m_form->passwordPlace(), unseen);
-        press("showPasswordButton");
-        QTRY_COMPARE(password()->text(), QStringLiteral("kept-secret"));
-        QCOMPARE(m_form->passwordPlace(), seen);
-        QCOMPARE(text("passwordPlace").contains(QStringLiteral("held for this session only")), forSession);
-    }
-
     void foreseesTheNextRequest_data()
     {
         QTest::addColumn<bool>("role");
