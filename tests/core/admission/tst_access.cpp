@@ -257,8 +257,8 @@ void TestAccess::keepsARefusedTokenWhenTheStoreFails()
     changeEntity([](auth::OidcEntity& entity) { entity.jti = true; });
     const std::string token = GateRig::bearer(tokenWith(R"("jti":"one")"));
     // The second one drives the record of the first into the failing commit.
-    const auto replies = exchangeWhileLocked({GateRig::request(token, "{}"),
-                                              GateRig::request(GateRig::bearer(tokenWith(R"("jti":"two")")))});
+    const auto replies = exchangeWhileLocked(
+        {GateRig::request(token, "{}"), GateRig::request(GateRig::bearer(tokenWith(R"("jti":"two")")))});
     QCOMPARE(replies, (std::vector<int>{400, 503}));
     QCOMPARE(m_rig->exchange(GateRig::request(token))->status, 401);
 }
