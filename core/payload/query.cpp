@@ -198,8 +198,8 @@ private:
     {
         std::string out;
         for (std::size_t at = text.find("://"); at != std::string_view::npos; at = text.find("://")) {
-            const std::size_t end = std::min(text.find_first_of(" \t\r\n\"", at + 3), text.size());
-            const std::size_t query = at + queryBegin(text.substr(at, end - at)); // may hold a URL of its own
+            // The query may hold a URL of its own.
+            const std::size_t query = at + queryBegin(text.substr(at), " \t\r\n\"");
             out += withoutUser(text.substr(0, query));
             text.remove_prefix(query);
         }

@@ -24,16 +24,17 @@ bool isHostAndPort(std::string_view authority)
 
 } // namespace
 
-std::size_t queryBegin(std::string_view url)
+std::size_t queryBegin(std::string_view text, std::string_view ends)
 {
-    const std::size_t query = std::min(url.find_first_of("?#"), url.size());
-    const std::size_t scheme = url.find(schemeEnd);
-    if (scheme > query)
+    const std::size_t query = std::min(text.find_first_of("?#" + std::string(ends)), text.size());
+    const std::size_t scheme = text.substr(0, query).find(schemeEnd);
+    const bool over = query == text.size() || ends.find(text[query]) != std::string_view::npos;
+    if (over || scheme == std::string_view::npos)
         return query;
-    const std::string_view front = url.substr(0, query).substr(scheme + schemeEnd.size());
+    const std::string_view front = text.substr(0, query).substr(scheme + schemeEnd.size());
     const bool whole =
         front.find('@') != std::string_view::npos || isHostAndPort(front.substr(0, front.find('/')));
-    return whole ? query : url.size();
+    return whole ? query : std::min(text.find_first_of(ends, query), text.size());
 }
 
 std::string withoutUser(std::string_view url)

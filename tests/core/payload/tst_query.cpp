@@ -4,6 +4,7 @@
 #include "core/payload/query.h"
 #include "tests/core/payload/payloadtest.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using usher::test::shown;
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void redactsTargets();
     void redactsTexts_data();
     void redactsTexts();
+    void redactsManyUrlsInTime();
     void readsStoredTargetsAsTheyWere();
     void survivesManyParameters();
 };
@@ -343,6 +345,20 @@ void TestQuery::redactsTexts()
     else
         QCOMPARE(shown(got), stored);
     QCOMPARE(payload::storableText(got), got);
+}
+
+void TestQuery::redactsManyUrlsInTime()
+{
+    for (const char* const piece : {"://?@", "http://a?", "http://a:b?", "http://a@b?", "://a/"}) {
+        std::string text = "@";
+        while (text.size() < 1'000'000)
+            text += piece;
+        QElapsedTimer timer;
+        timer.start();
+        const std::string stored = payload::storableText(text);
+        QVERIFY2(timer.elapsed() < 20'000, piece);
+        QVERIFY(!stored.empty());
+    }
 }
 
 void TestQuery::readsStoredTargetsAsTheyWere()
