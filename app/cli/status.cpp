@@ -6,7 +6,6 @@
 #include "app/cli/providerprobe.h"
 #include "core/base/timetext.h"
 #include "core/diagnosis/finding.h"
-#include "core/engine/setupchange.h"
 #include "core/engine/standin.h"
 #include "core/engine/statusbuilder.h"
 
@@ -59,13 +58,10 @@ std::string reportText(const diagnosis::Report& report)
     return text;
 }
 
-/// Whose certificate it is only the settings tell: a running engine may have been started with files.
-bool ownCertificateOutside(Stores& stores, const Context& context)
+bool ownCertificateOutside(const Stores& stores)
 {
-    if (howItListens(stores) != Listens::Openly)
-        return false;
-    const auto stored = loadStored(stores, context);
-    return stored && engine::usesOwnCertificate(engine::withListenerSettings({}, stored->settings));
+    return howItListens(stores) == Listens::Openly &&
+           engine::usesOwnCertificate(engine::withRunningTransport({}, *stores.folder));
 }
 
 int showStatus(const Context& context)
@@ -79,7 +75,7 @@ int showStatus(const Context& context)
     configuration->providers = probeProviders(configuration->entities, context.clock);
     engine::Status status;
     if (!engine::updateStatus(status, *stores.reader, *configuration, {}, context.clock.now(),
-                              ownCertificateOutside(stores, context)))
+                              ownCertificateOutside(stores)))
         return fail(CannotRun, storeText(store::StoreError::Io, context.folder().string()));
     if (!writeOut(context.json ? reportJson(status.report) : reportText(status.report)))
         return CannotRun;

@@ -84,8 +84,7 @@ constexpr std::array rows{
             "evt_mgmt_integration."),
           T("Expected {expected}; “{user}” has {got}."),
           T("The token is valid and the user is there, but without this role it may not create events. The "
-            "reply is "
-            "403 instead of 401."),
+            "reply is {status}."),
           T("Grant the role evt_mgmt_integration to the user “{user}”."), Who::Here},
     Entry{"access.app_role", AccessAppRole, T("The token lacks the required app role"),
           T("{count} of {total} requests in the last 15 minutes carried a valid token but were rejected: its "

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/diagnose.h"
 
+#include "core/admission/replies.h"
 #include "core/diagnosis/catalogue.h"
 #include "core/diagnosis/closing.h"
 #include "core/diagnosis/localtime.h"
@@ -228,6 +229,7 @@ private:
         const auto since = begin(group);
         const std::map<std::string, std::string> values{
             {"code", std::string(record::checkName(group.outcome))},
+            {"status", std::to_string(admission::replyStatus(group.outcome, m_evidence.configuration))},
             {"user", group.user},
             {"client", group.clientId},
             {"count", std::to_string(group.count)},
@@ -244,6 +246,7 @@ private:
         if (group.count > 0)
             finding.last = group.last;
         finding.sampleId = group.sampleId;
+        finding.status = admission::replyStatus(group.outcome, m_evidence.configuration);
         finding.assumed = record::checkRow(group.outcome).assumed;
         finding.repair = remedyFor(group, m_evidence.configuration);
         return finding;

@@ -51,6 +51,7 @@ struct Finding {
         since;                           ///< when it began: the change that caused it, else the first request
     std::optional<base::TimePoint> last; ///< the last request
     std::int64_t sampleId = 0;           ///< a request that shows it; 0 = none
+    int status = 0;                      ///< of the reply as it is configured; 0: no check refuses
     bool assumed = false;                ///< the instance is only assumed to do so
     std::optional<Repair> repair;
 };

@@ -73,6 +73,7 @@ private:
     [[nodiscard]] base::Result<void, Failure> prepareDemo();
     void runDemo();
     void dropDemo();
+    void publish();
     [[nodiscard]] base::Result<void, Failure> relisten(const ListenerDraft& draft);
     [[nodiscard]] CertificateFacts certificate() const;
     void startTimers();
