@@ -42,6 +42,15 @@ inline constexpr std::size_t parkedBytes = 64 * 1024 * 1024; ///< bodies of the 
 inline constexpr auto longestBackOff = 60s;
 inline constexpr std::size_t seenTokens = 100'000; ///< token ids that may not come again
 
+// Own tokens
+inline constexpr std::size_t formBytes = 64 * 1024; ///< the body of a token request
+inline constexpr std::size_t formParameters = 100;
+inline constexpr std::size_t tokenRequestsWaiting = 32; ///< for the one thread that answers them
+inline constexpr std::size_t clientFailures = 100;      ///< of one network in clientFailureWindow; then 429
+inline constexpr auto clientFailureWindow = 60s;
+inline constexpr std::size_t clientFailureNetworks = 10'000; ///< that are counted at a time
+inline constexpr std::size_t currentTokens = 10'000;         ///< that a repeated request gets again
+
 // Access
 inline constexpr std::size_t rateCounters = 10'000; ///< one a rule and user in the running hour
 
