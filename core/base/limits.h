@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 /// Every buffer's limit, every wait's deadline and every queue's cap, in one place.
 namespace usher::base::limits {
@@ -42,14 +43,18 @@ inline constexpr std::size_t parkedBytes = 64 * 1024 * 1024; ///< bodies of the 
 inline constexpr auto longestBackOff = 60s;
 inline constexpr std::size_t seenTokens = 100'000; ///< token ids that may not come again
 
-// Own tokens
+// Own OAuth tokens and passwords
+inline constexpr std::size_t tokensPerClient = 1'000;        ///< alive; a newer one ends the oldest
+inline constexpr std::size_t endedTokens = 10'000;           ///< kept to say why they are refused; the newest
+inline constexpr auto endedTokenLife = 168h;                 ///< then it is an unknown token
+inline constexpr std::size_t tokensBetweenPrunings = 256;    ///< endedTokens may be exceeded by these
+inline constexpr std::int64_t failedPasswords = 5;           ///< in a row lock the user out
+inline constexpr std::size_t scryptBytes = 64 * 1024 * 1024; ///< a verifier that needs more is none
+inline constexpr std::size_t passwordQueue = 32;             ///< that wait to be verified, one at a time
+
+// Token endpoint
 inline constexpr std::size_t formBytes = 64 * 1024; ///< the body of a token request
 inline constexpr std::size_t formParameters = 100;
-inline constexpr std::size_t tokenRequestsWaiting = 32; ///< for the one thread that answers them
-inline constexpr std::size_t clientFailures = 100;      ///< of one network in clientFailureWindow; then 429
-inline constexpr auto clientFailureWindow = 60s;
-inline constexpr std::size_t clientFailureNetworks = 10'000; ///< that are counted at a time
-inline constexpr std::size_t currentTokens = 10'000;         ///< that a repeated request gets again
 
 // Access
 inline constexpr std::size_t rateCounters = 10'000; ///< one a rule and user in the running hour

@@ -37,6 +37,9 @@ enum class Key {
     ConnectorSource,
     ConnectorLabel,
     PayloadInspectOtherSchemas,
+    OAuthTokenErrorForm,
+    OAuthPasswordNeedsInteractiveSession,
+    OAuthFailuresPerMinute,
 };
 
 enum class Kind { Integer, Boolean, Text, Choice };
