@@ -14,4 +14,10 @@ enum class OAuthError {
     Unavailable,          ///< too many wait, or the store does not take it
 };
 
+/// How it is written.
+enum class OAuthErrorForm {
+    Rfc6749,
+    Instance, ///< 401, `server_error` and `access_denied` for a wrong client or grant
+};
+
 } // namespace usher::auth

@@ -11,12 +11,6 @@
 
 namespace usher::auth {
 
-/// How errors of the token paths are written.
-enum class OAuthErrorForm {
-    Rfc6749,
-    Instance, ///< 401, `server_error` and `access_denied` for a wrong client or grant
-};
-
 /// The tokens of one answer.
 struct IssuedTokens {
     base::SecretString access;

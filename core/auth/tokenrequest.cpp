@@ -85,7 +85,7 @@ base::Result<TokenRequest, OAuthError> readTokenRequest(const FormData& form)
         return request;
     if (grant->reveal() == "password") {
         const base::SecretString* const password = form.find("password");
-        request.grant = GrantType::Password;
+        request.grant = Grant::Password;
         request.userName = revealedText(form.find("username"));
         if (request.userName.empty() || password == nullptr)
             return base::fail(OAuthError::InvalidRequest);
@@ -96,7 +96,7 @@ base::Result<TokenRequest, OAuthError> readTokenRequest(const FormData& form)
         const base::SecretString* const token = form.find("refresh_token");
         if (token == nullptr)
             return base::fail(OAuthError::InvalidRequest);
-        request.grant = GrantType::RefreshToken;
+        request.grant = Grant::RefreshToken;
         request.refreshToken = *token;
         return request;
     }

@@ -4,6 +4,7 @@
 
 #include "core/auth/formdata.h"
 #include "core/auth/oautherror.h"
+#include "core/auth/owntoken.h"
 
 #include <span>
 #include <string>
@@ -22,15 +23,9 @@ struct ClientClaim {
 [[nodiscard]] base::Result<ClientClaim, OAuthError>
 readClientClaim(std::span<const std::string_view> authorization, const FormData& form);
 
-enum class GrantType {
-    ClientCredentials, ///< RFC 6749 4.4
-    Password,          ///< RFC 6749 4.3
-    RefreshToken,      ///< RFC 6749 6
-};
-
 /// What a client asks of the token endpoint.
 struct TokenRequest {
-    GrantType grant = GrantType::ClientCredentials;
+    Grant grant = Grant::ClientCredentials;
     std::string userName;        ///< of Password
     base::SecretString password; ///< of Password; never empty
     base::SecretString refreshToken;

@@ -130,9 +130,9 @@ void TestTokenRequest::readsTheGrant()
     std::string text;
     if (!request)
         text = request.error() == OAuthError::InvalidRequest ? "invalid_request" : "unsupported_grant_type";
-    else if (request->grant == GrantType::ClientCredentials)
+    else if (request->grant == Grant::ClientCredentials)
         text = "client";
-    else if (request->grant == GrantType::Password)
+    else if (request->grant == Grant::Password)
         text = "password " + request->userName + " " + std::string(request->password.reveal());
     else
         text = "refresh " + std::string(request->refreshToken.reveal());
