@@ -45,6 +45,10 @@ void Configuration::apply(const settings::Settings& settings)
     roleStatus = int(settings.integer(ReplyRoleStatus));
     inspectOtherSchemas = settings.boolean(PayloadInspectOtherSchemas);
     enforcePasswordReset = settings.boolean(UserEnforcePasswordReset);
+    tokenErrorForm = settings.text(OAuthTokenErrorForm) == "instance" ? auth::OAuthErrorForm::Instance
+                                                                      : auth::OAuthErrorForm::Rfc6749;
+    passwordNeedsInteractiveSession = settings.boolean(OAuthPasswordNeedsInteractiveSession);
+    tokenFailuresPerMinute = std::size_t(settings.integer(OAuthFailuresPerMinute));
 }
 
 const std::string* Configuration::findConnector(std::string_view source) const

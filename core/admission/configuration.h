@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/auth/oauthclient.h"
+#include "core/auth/oautherror.h"
 #include "core/auth/owntokens.h"
 #include "core/auth/tokenverdict.h"
 #include "core/identity/directory.h"
@@ -46,6 +47,9 @@ struct Configuration {
     int userPasswordResetStatus = 401;
     int roleStatus = 403;
     bool enforcePasswordReset = false;
+    auth::OAuthErrorForm tokenErrorForm = auth::OAuthErrorForm::Rfc6749;
+    bool passwordNeedsInteractiveSession = false;
+    std::size_t tokenFailuresPerMinute = 100; ///< of one address
     bool inspectOtherSchemas = true;
 
     /// Reads the settings into the members above.

@@ -53,6 +53,13 @@ inline constexpr std::int64_t failedPasswords = 5;           ///< in a row lock 
 inline constexpr std::size_t scryptBytes = 64 * 1024 * 1024; ///< a verifier that needs more is none
 inline constexpr std::size_t passwordQueue = 32;             ///< that wait to be verified, one at a time
 
+// Token endpoint
+inline constexpr std::size_t formBytes = 64 * 1024; ///< the body of a token request
+inline constexpr std::size_t formParameters = 100;
+inline constexpr auto tokenFailureWindow = 60s;             ///< of the setting oauth.failures_per_minute
+inline constexpr std::size_t tokenFailureNetworks = 10'000; ///< that are counted at a time
+inline constexpr std::size_t currentTokens = 10'000;        ///< that a repeated request gets again
+
 // Access
 inline constexpr std::size_t rateCounters = 10'000; ///< one a rule and user in the running hour
 

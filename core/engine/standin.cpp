@@ -32,9 +32,10 @@ std::string urlHost(const std::string& address)
 
 } // namespace
 
-StandIn::StandIn(const admission::ConfigurationSlot& configuration, const base::Clock& clock,
+StandIn::StandIn(admission::ConfigurationSlot& configuration, const base::Clock& clock,
                  admission::Gate::Callbacks callbacks)
-    : m_clock(clock), m_gate(configuration, clock, std::move(callbacks)), m_listener(m_gate),
+    : m_configuration(configuration), m_clock(clock), m_gate(configuration, clock, std::move(callbacks)),
+      m_tokenEndpoint(configuration, clock), m_router(m_gate, m_tokenEndpoint), m_listener(m_router),
       m_certificate(clock, [this](auto renewed) { m_listener.setTls(std::move(renewed)); })
 {
     m_gate.attach(m_listener); // before the writer thread, which reads it
@@ -52,6 +53,13 @@ base::Result<void, Failure> StandIn::open(const store::DataFolder& folder)
         return base::fail(storeFailure(writer.error(), folder.path().string()));
     m_writer = std::move(*writer);
     m_gate.attach(*m_writer);
+    auto tokens =
+        admission::TokenService::start(folder, {m_configuration, m_listener, m_clock,
+                                                m_tokenEndpoint.counters(), m_tokenEndpoint.failures()});
+    if (!tokens)
+        return base::fail(storeFailure(tokens.error(), folder.path().string()));
+    m_tokens = std::move(*tokens);
+    m_tokenEndpoint.attach(*m_tokens);
     return {};
 }
 
@@ -95,6 +103,8 @@ void StandIn::unlisten()
 void StandIn::close()
 {
     unlisten();
+    if (m_tokens)
+        m_tokens->stop();
     if (m_writer)
         m_writer->stop();
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/admission/gate.h"
+#include "core/admission/router.h"
 #include "core/engine/certificatekeeper.h"
 #include "core/engine/options.h"
 #include "core/store/writer.h"
@@ -12,15 +12,15 @@
 
 namespace usher::engine {
 
-/// What stands in for the instance: listener, gate and writer, in their order of start and shutdown. Lives on
-/// the engine thread.
+/// What stands in for the instance: listener, gate, token service and writer, in their order of start and
+/// shutdown. Lives on the engine thread.
 class StandIn {
 public:
-    StandIn(const admission::ConfigurationSlot& configuration, const base::Clock& clock,
+    StandIn(admission::ConfigurationSlot& configuration, const base::Clock& clock,
             admission::Gate::Callbacks callbacks);
     ~StandIn();
 
-    /// Starts the writer. Once, before listen().
+    /// Starts the writer and the token service. Once, before listen().
     [[nodiscard]] base::Result<void, Failure> open(const store::DataFolder& folder);
 
     [[nodiscard]] base::Result<void, Failure> listen(const Options& options, const store::DataFolder& folder,
@@ -38,13 +38,18 @@ public:
     [[nodiscard]] const std::string& authorityFile() const { return m_certificate.authorityFile(); }
     [[nodiscard]] store::StoreHealth health() const;
     [[nodiscard]] admission::Gate& gate() { return m_gate; }
+    [[nodiscard]] const admission::TokenCounters& tokenCounters() const { return m_tokenEndpoint.counters(); }
 
 private:
+    admission::ConfigurationSlot& m_configuration;
     const base::Clock& m_clock;
     admission::Gate m_gate;
+    admission::TokenEndpoint m_tokenEndpoint;
+    admission::Router m_router;
     http::Listener m_listener;
     CertificateKeeper m_certificate;
-    std::unique_ptr<store::Writer> m_writer; ///< gone before the listener it replies to
+    std::unique_ptr<store::Writer> m_writer; ///< gone before the listener it replies to, as the next is
+    std::unique_ptr<admission::TokenService> m_tokens;
     bool m_listening = false;
     std::string m_baseUrl;
 };

@@ -4,6 +4,8 @@
 
 #include "core/base/limits.h"
 
+#include <algorithm>
+
 namespace usher::http {
 
 using enum record::CheckCode;
@@ -105,7 +107,10 @@ std::size_t Connection::takeRequests(std::string_view bytes)
 void Connection::onHead(bool bodyArrives)
 {
     const Framing& framing = m_reader.framing();
-    auto finding = refusalOfHead(m_reader.head(), framing, m_context.maxBodyBytes);
+    const std::size_t most =
+        std::min(m_context.maxBodyBytes, m_context.handler.mostBodyBytes(m_reader.head()));
+    m_reader.limitBody(most);
+    auto finding = refusalOfHead(m_reader.head(), framing, most);
     const auto asked = m_context.handler.checkHead(m_reader.head());
     const bool byHandler = asked && (!finding || *asked < finding->code);
     if (byHandler)

@@ -5,7 +5,9 @@
 #include "core/http/message.h"
 #include "core/record/checkcode.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 namespace usher::http {
@@ -34,6 +36,13 @@ public:
     /// Called when the header section is complete and well formed, before `100 Continue` and before the body:
     /// the code to refuse with now (method, path), or nothing to go on.
     [[nodiscard]] virtual std::optional<record::CheckCode> checkHead(const Head& head) = 0;
+
+    /// The most bytes that the body behind this head may have, where that is less than the listener's own
+    /// limit. Called before checkHead().
+    [[nodiscard]] virtual std::size_t mostBodyBytes(const Head& /*head*/) const
+    {
+        return std::numeric_limits<std::size_t>::max();
+    }
 
     /// A whole request. An answer now, or nothing: then exactly one Listener::reply() with this ticket
     /// follows.

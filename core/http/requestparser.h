@@ -9,6 +9,7 @@
 
 #include <boost/beast/http/basic_parser.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,9 @@ public:
     /// Puts bytes behind the header section; how many were taken. What is left is to be put again with more
     /// behind it, or belongs to the next request when isWhole().
     [[nodiscard]] base::Result<std::size_t, Finding> putBody(std::string_view bytes);
+
+    /// Between head and body: the body may have no more than so many bytes, if that is less than before.
+    void limitBody(std::size_t most) { m_maxBodyBytes = std::min(m_maxBodyBytes, most); }
 
     [[nodiscard]] bool isWhole() const { return is_done(); }
     [[nodiscard]] bool keepAlive() const { return m_keepAlive; }

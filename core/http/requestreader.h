@@ -36,6 +36,7 @@ public:
     [[nodiscard]] bool started() const { return m_phase != Phase::Before; }
     [[nodiscard]] bool inBody() const { return m_phase == Phase::Body; }
 
+    void limitBody(std::size_t most) { m_parser->limitBody(most); }              ///< at Step::Head
     [[nodiscard]] const Head& head() const { return m_parser->head(); }          ///< from Step::Head on
     [[nodiscard]] const Framing& framing() const { return m_parser->framing(); } ///< from Step::Head on
     [[nodiscard]] bool keepAlive() const { return m_parser->keepAlive(); }       ///< from Step::Head on

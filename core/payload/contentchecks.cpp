@@ -89,19 +89,14 @@ bool isFineParameter(MediaTypeReader& reader)
     return !base::equalsIgnoringAsciiCase(name, "charset") || base::equalsIgnoringAsciiCase(value, "utf-8");
 }
 
-bool isJsonType(std::string_view value)
+/// Whether a media type can be read, is the wanted one and asks for no other charset than UTF-8.
+template <class IsWanted> bool isType(std::string_view value, IsWanted isWanted)
 {
     MediaTypeReader reader(value);
     const std::string_view type = reader.token();
     if (type.empty() || !reader.skip('/'))
         return false;
-    const std::string_view subtype = reader.token();
-    constexpr std::string_view suffix = "+json";
-    const bool json = (base::equalsIgnoringAsciiCase(type, "application") &&
-                       base::equalsIgnoringAsciiCase(subtype, "json")) ||
-                      (subtype.size() >= suffix.size() &&
-                       base::equalsIgnoringAsciiCase(subtype.substr(subtype.size() - suffix.size()), suffix));
-    if (!json)
+    if (!isWanted(type, reader.token()))
         return false;
     while (true) {
         reader.skipBlanks();
@@ -116,14 +111,34 @@ bool isJsonType(std::string_view value)
     }
 }
 
+bool isJsonType(std::string_view type, std::string_view subtype)
+{
+    constexpr std::string_view suffix = "+json";
+    return (base::equalsIgnoringAsciiCase(type, "application") &&
+            base::equalsIgnoringAsciiCase(subtype, "json")) ||
+           (subtype.size() >= suffix.size() &&
+            base::equalsIgnoringAsciiCase(subtype.substr(subtype.size() - suffix.size()), suffix));
+}
+
+bool isFormType(std::string_view type, std::string_view subtype)
+{
+    return base::equalsIgnoringAsciiCase(type, "application") &&
+           base::equalsIgnoringAsciiCase(subtype, "x-www-form-urlencoded");
+}
+
 } // namespace
+
+bool isFormContent(const std::string* value)
+{
+    return value != nullptr && isType(trimmed(*value), isFormType);
+}
 
 std::optional<Refusal> checkContentType(const std::string* value)
 {
     const std::string_view type = value != nullptr ? trimmed(*value) : std::string_view();
     if (type.empty())
         return Refusal{record::CheckCode::PayloadContentType, 400, "application/json", "missing"};
-    if (!isJsonType(type))
+    if (!isType(type, isJsonType))
         return Refusal{record::CheckCode::PayloadContentType, 415, "application/json",
                        base::shownValue(type)};
     return std::nullopt;

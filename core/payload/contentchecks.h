@@ -13,6 +13,9 @@ namespace usher::payload {
 /// header).
 [[nodiscard]] std::optional<Refusal> checkContentType(const std::string* value);
 
+/// Whether the Content-Type is `application/x-www-form-urlencoded`, without another charset than UTF-8.
+[[nodiscard]] bool isFormContent(const std::string* value);
+
 /// payload.content_encoding: nothing when absent, empty or identity.
 [[nodiscard]] std::optional<Refusal> checkContentEncoding(const std::string* value);
 

@@ -13,17 +13,23 @@ namespace usher::test {
 
 using simulate::TokenVersion;
 
-StandInFixture::StandInFixture(const QStringList& more)
+StandInFixture::StandInFixture(const QStringList& more) : m_more(more)
 {
     m_identityProvider = std::make_unique<Program>(
         QStringLiteral(USHER_TEST_IDENTITY_PROVIDER),
         QStringList{QStringLiteral("--folder"), m_folder.filePath(QStringLiteral("idp"))});
     heal();
+    restart();
+    m_sender.setAuthority((dataFolder() + QStringLiteral("/tls/ca.pem")).toStdString());
+}
+
+void StandInFixture::restart()
+{
+    m_engine.reset(); // two cannot have the data folder
     m_engine = std::make_unique<Program>(
         QStringLiteral(USHERCTL), QStringList{QStringLiteral("--data"), dataFolder(), QStringLiteral("serve"),
                                               QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} +
-                                      more);
-    m_sender.setAuthority((dataFolder() + QStringLiteral("/tls/ca.pem")).toStdString());
+                                      m_more);
 }
 
 void StandInFixture::heal()

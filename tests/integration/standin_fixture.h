@@ -20,6 +20,9 @@ public:
     /// `more` are further arguments of `usherctl serve`.
     explicit StandInFixture(const QStringList& more = {});
 
+    /// Ends the stand-in and starts it again, on another port.
+    void restart();
+
     /// Restores the healthy configuration.
     void heal();
 
@@ -46,6 +49,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    QStringList m_more;
     std::unique_ptr<Program> m_identityProvider;
     std::unique_ptr<Program> m_engine;
     simulate::Sender m_sender;

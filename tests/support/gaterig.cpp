@@ -8,6 +8,7 @@
 #include "tests/core/http/tlsclient.h"
 
 #include <csignal>
+#include <future>
 
 namespace usher::test {
 
@@ -56,6 +57,7 @@ GateRig::~GateRig()
     holdWriter(false);
     m_gate->releaseParked();
     m_listener->stop();
+    m_tokenService->stop();
     m_writer->stop();
     onEngineThread([this] {
         m_keeper.reset();
@@ -100,12 +102,15 @@ void GateRig::openDoor(RigOptions options)
         m_happened.wait(lock, [this] { return !m_held; });
     };
     m_gate = std::make_unique<admission::Gate>(m_keeper->slot(), m_clock, std::move(callbacks));
-    m_listener = std::make_unique<http::Listener>(*m_gate);
+    m_tokenEndpoint = std::make_unique<admission::TokenEndpoint>(m_keeper->slot(), m_clock);
+    m_router = std::make_unique<admission::Router>(*m_gate, *m_tokenEndpoint);
+    m_listener = std::make_unique<http::Listener>(*m_router);
     m_gate->attach(*m_listener);
     auto writer = store::Writer::start(folder, *m_gate, m_clock);
     must(writer.has_value(), "start its writer");
     m_writer = std::move(*writer);
     m_gate->attach(*m_writer);
+    restartTokenService();
     auto reader = store::Reader::open(folder);
     must(reader.has_value(), "read its store");
     m_reader.emplace(std::move(*reader));
@@ -116,6 +121,27 @@ void GateRig::openDoor(RigOptions options)
     if (m_tls)
         options.listener.tls = ownTls(folder);
     must(m_listener->start(options.listener).has_value(), "listen");
+}
+
+void GateRig::restartTokenService()
+{
+    if (m_tokenService)
+        m_tokenService->stop();
+    auto service = admission::TokenService::start(
+        folderOf(dataFolder()),
+        {m_keeper->slot(), *m_listener, m_clock, m_tokenEndpoint->counters(), m_tokenEndpoint->failures()});
+    must(service.has_value(), "start its token service");
+    if (m_listener->port() == 0) {
+        m_tokenEndpoint->attach(**service);
+    } else { // the io thread reads it
+        std::promise<void> attached;
+        m_listener->post([&] {
+            m_tokenEndpoint->attach(**service);
+            attached.set_value();
+        });
+        attached.get_future().wait();
+    }
+    m_tokenService = std::move(*service);
 }
 
 void GateRig::setUp()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/admission/gate.h"
+#include "core/admission/router.h"
 #include "core/engine/configurationkeeper.h"
 #include "core/store/reader.h"
 #include "tests/core/auth/manualclock.h"
@@ -57,6 +57,9 @@ public:
     [[nodiscard]] admission::Gate& gate() { return *m_gate; }
     [[nodiscard]] http::Listener& listener() { return *m_listener; }
     [[nodiscard]] store::Writer& writer() { return *m_writer; }
+    [[nodiscard]] admission::TokenEndpoint& tokenEndpoint() { return *m_tokenEndpoint; }
+    /// Another token service, which remembers nothing of what the one before had only in memory.
+    void restartTokenService();
     /// Makes the writer's thread wait behind its next commit, until it is let go.
     void holdWriter(bool hold);
     [[nodiscard]] std::filesystem::path dataFolder() const;
@@ -122,8 +125,11 @@ private:
     std::unique_ptr<ScriptedServer> m_server;
     std::unique_ptr<engine::ConfigurationKeeper> m_keeper;
     std::unique_ptr<admission::Gate> m_gate;
+    std::unique_ptr<admission::TokenEndpoint> m_tokenEndpoint;
+    std::unique_ptr<admission::Router> m_router;
     std::unique_ptr<http::Listener> m_listener;
     std::unique_ptr<store::Writer> m_writer;
+    std::unique_ptr<admission::TokenService> m_tokenService;
     std::optional<store::Reader> m_reader;
 };
 
