@@ -134,8 +134,8 @@ void TestTokens::addPlaces()
             "Trailer: Authorization\r\n\r\n2\r\n{}\r\n0\r\nAuthorization: " +
             bearer + "\r\n\r\n",
         TokenMissing);
-    const std::string tokenInQuery = std::string(rigTarget).append("&access_token=x");
-    add("in the query and the header", GateRig::request(GateRig::bearer(m_good), rigAlert, tokenInQuery),
+    add("in the query and the header",
+        GateRig::request(GateRig::bearer(m_good), rigAlert, std::string(rigTarget).append("&access_token=x")),
         Accepted);
     add("in a cookie and the header", GateRig::request("Cookie: token=x\r\n" + GateRig::bearer(m_good)),
         Accepted);
