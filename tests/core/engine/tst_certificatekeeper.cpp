@@ -260,7 +260,7 @@ private Q_SLOTS:
 
     void listenerThatCannotStartHoldsNone()
     {
-        const admission::ConfigurationSlot configuration;
+        admission::ConfigurationSlot configuration;
         engine::StandIn standIn(configuration, m_clock, {});
         m_options.address = "192.0.2.1"; // of no computer (RFC 5737)
         const auto listening = standIn.listen(m_options, *m_data, 1000);

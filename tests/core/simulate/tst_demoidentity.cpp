@@ -5,6 +5,7 @@
 #include "core/simulate/demoidentity.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
