@@ -37,6 +37,10 @@ enum class Key {
     ConnectorSource,
     ConnectorLabel,
     PayloadInspectOtherSchemas,
+    AlertActiveInterval,
+    AlertFlapFrequency,
+    AlertFlapInterval,
+    AlertFlapQuietInterval,
 };
 
 enum class Kind { Integer, Boolean, Text, Choice };

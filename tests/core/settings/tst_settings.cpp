@@ -54,6 +54,9 @@ void TestSettings::checksValues_data()
     row("glide.authenticate.api.user.reset_password.mandatory", "yes", int(ValueError::NotABoolean));
     row("sn_em_connector.AzureMonitorAlertSenderAADRole", "", -1);
     row("connector.source", "", int(ValueError::OutOfRange));
+    row("evt_mgmt.active_interval", "0", -1);
+    row("evt_mgmt.active_interval", "-1", int(ValueError::OutOfRange));
+    row("evt_mgmt.flap_interval", "0", int(ValueError::OutOfRange));
 }
 
 void TestSettings::checksValues()
