@@ -10,10 +10,18 @@ std::optional<admission::Configuration> loadConfiguration(Stores& stores, const 
     if (!stored)
         return std::nullopt;
     admission::Configuration configuration;
-    configuration.directory = identity::Directory(std::move(stored->users), std::move(stored->containments));
+    configuration.directory = identity::Directory(std::move(stored->users), std::move(stored->containments),
+                                                  std::move(stored->groups));
     configuration.entities = std::move(stored->entities);
     configuration.connectors = std::move(stored->connectors);
     configuration.rateRules = std::move(stored->rateRules);
+    configuration.clients = std::move(stored->clients);
+    auto tokens = stores.config->loadTokens();
+    if (!tokens) {
+        stores.exitCode = fail(CannotRun, storeText(tokens.error(), context.folder().string()));
+        return std::nullopt;
+    }
+    configuration.ownTokens = std::make_shared<const auth::OwnTokens>(std::move(*tokens));
     configuration.providers = std::make_shared<const auth::Providers>();
     configuration.apply(stored->settings);
     return configuration;

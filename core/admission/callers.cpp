@@ -19,13 +19,18 @@ bool isLeftOpen(const record::CheckResult& line)
            (line.code == TokenReplayed || line.code == AccessRateLimit);
 }
 
-/// Reads what is asked of each request of a valid token.
-void prepare(Caller& caller, const auth::OidcEntity& entity, const Configuration& configuration)
+/// Whether and how each request of a valid token has to take it.
+void prepareUse(Caller& caller, const auth::OidcEntity& entity)
 {
     caller.once = entity.jti;
     caller.skew = std::chrono::seconds(entity.clockSkewSeconds);
     if (caller.once && !caller.verdict->tokenId.empty())
         caller.use = auth::ReplayGuard::useOf(entity.clientId, caller.verdict->tokenId);
+}
+
+/// Which rule counts the requests of a valid token.
+void prepareRate(Caller& caller, const Configuration& configuration)
+{
     const auto match = configuration.directory.resolve("user_name", caller.user);
     if (caller.refused || match.user == nullptr)
         return;
@@ -33,6 +38,17 @@ void prepare(Caller& caller, const auth::OidcEntity& entity, const Configuration
         rateRuleFor(configuration.rateRules, configuration.directory, *match.user);
     if (rule != nullptr)
         caller.rule = *rule;
+}
+
+/// User and Access of a valid token.
+UserContext contextOf(Caller& caller, const Configuration& configuration)
+{
+    const auth::TokenVerdict& verdict = *caller.verdict;
+    if (verdict.ownToken)
+        return resolveUserContext(configuration, *verdict.ownToken);
+    const auth::OidcEntity& entity = configuration.entities[verdict.entity.value_or(0)];
+    prepareUse(caller, entity);
+    return resolveUserContext(configuration, entity, verdict.userClaimValue, verdict.roles);
 }
 
 std::shared_ptr<const Caller> makeCaller(std::shared_ptr<const auth::TokenVerdict> verdict,
@@ -43,13 +59,11 @@ std::shared_ptr<const Caller> makeCaller(std::shared_ptr<const auth::TokenVerdic
     caller->refused = verdict->refused;
     caller->verdict = std::move(verdict);
     if (!caller->refused) {
-        const auth::OidcEntity& entity = configuration.entities[caller->verdict->entity.value_or(0)];
-        UserContext context = resolveUserContext(configuration, entity, caller->verdict->userClaimValue,
-                                                 caller->verdict->roles);
+        UserContext context = contextOf(*caller, configuration);
         trail.insert(trail.end(), context.trail.begin(), context.trail.end());
         caller->user = std::move(context.user);
         caller->refused = context.refused;
-        prepare(*caller, entity, configuration);
+        prepareRate(*caller, configuration);
         std::erase_if(trail, isLeftOpen);
         if (!caller->refused && !caller->rule && configuration.limitsRates())
             trail.push_back({AccessRateLimit, CheckStatus::NotConfigured, {}, "no rule for this user"});

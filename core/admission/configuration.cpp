@@ -57,9 +57,46 @@ const std::string* Configuration::findConnector(std::string_view source) const
     return found != connectors.end() ? &found->label : nullptr;
 }
 
+const auth::OAuthClient* Configuration::findClient(std::string_view clientId) const
+{
+    const auto found = std::find_if(clients.begin(), clients.end(),
+                                    [&](const auto& client) { return client.clientId == clientId; });
+    return found != clients.end() ? &*found : nullptr;
+}
+
 bool Configuration::limitsRates() const
 {
     return std::any_of(rateRules.begin(), rateRules.end(), [](const auto& rule) { return rule.active; });
+}
+
+void ConfigurationSlot::set(std::shared_ptr<const Configuration> next)
+{
+    auto copy = std::make_shared<Configuration>(*next);
+    const std::scoped_lock lock(m_writing);
+    const auto current = m_current.load();
+    if (current && current->ownTokens)
+        copy->ownTokens = copy->ownTokens ? std::make_shared<const auth::OwnTokens>(auth::OwnTokens::newest(
+                                                *current->ownTokens, *copy->ownTokens))
+                                          : current->ownTokens;
+    copy->version = ++m_version;
+    m_current.store(std::move(copy));
+}
+
+void ConfigurationSlot::apply(const auth::OwnTokenChange& change)
+{
+    const std::scoped_lock lock(m_writing);
+    const auto current = m_current.load();
+    if (!current || change.generation == 0)
+        return;
+    auto next = std::make_shared<Configuration>(*current);
+    const auto& known = current->ownTokens;
+    next->ownTokens =
+        std::make_shared<const auth::OwnTokens>((known ? *known : auth::OwnTokens()).with(change));
+    const bool ends = std::any_of(change.tokens.begin(), change.tokens.end(),
+                                  [](const auto& token) { return token.end != auth::TokenEnd::None; });
+    if (ends)
+        next->version = ++m_version;
+    m_current.store(std::move(next));
 }
 
 } // namespace usher::admission

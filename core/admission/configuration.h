@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/auth/oauthclient.h"
+#include "core/auth/owntokens.h"
 #include "core/auth/tokenverdict.h"
 #include "core/identity/directory.h"
 #include "core/identity/raterule.h"
@@ -11,6 +13,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -26,6 +29,8 @@ struct Configuration {
     std::shared_ptr<const auth::Providers> providers;
     std::vector<payload::Connector> connectors; ///< beside the first, connectorSource with connectorLabel
     std::vector<identity::RateRule> rateRules;
+    std::vector<auth::OAuthClient> clients;           ///< own ones
+    std::shared_ptr<const auth::OwnTokens> ownTokens; ///< null: none was issued here
 
     // The settings that admission uses, read once.
     std::set<std::string, std::less<>> algorithms;
@@ -50,22 +55,35 @@ struct Configuration {
     /// first, so that one of the same source beside it never counts.
     [[nodiscard]] const std::string* findConnector(std::string_view source) const;
 
+    /// The own OAuth client with exactly this client id, or null.
+    [[nodiscard]] const auth::OAuthClient* findClient(std::string_view clientId) const;
+
     /// Whether there is a rate rule that counts.
     [[nodiscard]] bool limitsRates() const;
 
-    [[nodiscard]] auth::TokenRules tokenRules() const { return {entities, *providers, algorithms}; }
+    [[nodiscard]] auth::TokenRules tokenRules() const
+    {
+        return {entities, *providers, algorithms, clients, ownTokens.get()};
+    }
 };
 
-/// Where the current configuration stands. Any thread.
+/// Where the current configuration stands. Any thread; whoever reads waits for nobody who writes.
 class ConfigurationSlot {
 public:
     [[nodiscard]] std::shared_ptr<const Configuration> get() const { return m_current.load(); }
-    void set(std::shared_ptr<const Configuration> configuration)
-    {
-        m_current.store(std::move(configuration));
-    }
+
+    /// Puts a copy of `next` into force, under the next version. Own tokens that were issued or ended here
+    /// since `next` was read from the store stay so.
+    void set(std::shared_ptr<const Configuration> next);
+
+    /// Puts what was just done to own tokens into force, without reading anything: a token that is in the
+    /// store may be sent to its client as soon as this returns. Only a token that ended makes a new version:
+    /// a new one is in no remembered verdict.
+    void apply(const auth::OwnTokenChange& change);
 
 private:
+    std::mutex m_writing;
+    std::uint64_t m_version = 0; ///< by m_writing
     std::atomic<std::shared_ptr<const Configuration>> m_current;
 };
 

@@ -6,6 +6,7 @@
 #include "core/payload/utf8text.h"
 
 #include <algorithm>
+#include <set>
 
 namespace usher::admission {
 
@@ -29,17 +30,25 @@ public:
     {
         if (value.empty())
             return refuse(UserClaimMissing, "claim " + entity.userClaim, "absent or empty");
-        const auto match = m_configuration.directory.resolve(entity.userField, value);
-        const std::string expected = entity.userField + " = " + shown(value);
-        if (match.count == 0)
-            return refuse(UserNotFound, expected, "no user");
-        if (match.count > 1)
-            return refuse(UserAmbiguous, "one user with " + expected, std::to_string(match.count) + " users");
-        m_user = match.user;
-        m_context.user = m_user->userName;
         // Only an own client's token has its user bound.
-        return pass(UserNotFound, expected, m_user->userName) &&
-               note(UserNoneBound, CheckStatus::NotConfigured);
+        return locate(entity.userField, value) && note(UserNoneBound, CheckStatus::NotConfigured);
+    }
+
+    /// An own token has no claim: its client, or whoever signed in for it, says who it is.
+    [[nodiscard]] bool find(const auth::OwnToken& token)
+    {
+        note(UserClaimMissing, CheckStatus::NotConfigured);
+        if (token.grant != auth::Grant::ClientCredentials)
+            return locate("sys_id", token.user) && note(UserNoneBound, CheckStatus::NotConfigured);
+        const auth::OAuthClient* const client = m_configuration.findClient(token.clientId);
+        const std::string bound = client != nullptr ? client->applicationUser : std::string();
+        const std::string expected = "an OAuth Application User";
+        if (bound.empty()) {
+            note(UserNotFound, CheckStatus::NotConfigured);
+            note(UserAmbiguous, CheckStatus::NotConfigured);
+            return refuse(UserNoneBound, expected, "none");
+        }
+        return locate("user_name", bound) && pass(UserNoneBound, expected, shown(bound));
     }
 
     [[nodiscard]] bool mayRun()
@@ -55,15 +64,21 @@ public:
 
     [[nodiscard]] bool hasRole()
     {
-        switch (m_configuration.directory.grantOf(*m_user, identity::integrationRole)) {
+        const auto holding = m_configuration.directory.holdingOf(*m_user, identity::integrationRole);
+        const std::string group = " group " + shown(holding.group);
+        switch (holding.grant) {
         case identity::RoleGrant::Direct:
             return pass(AccessRole, identity::integrationRole, "granted directly");
+        case identity::RoleGrant::ByGroup:
+            return pass(AccessRole, identity::integrationRole, "granted by the" + group);
         case identity::RoleGrant::Contained:
-            return pass(AccessRole, identity::integrationRole, "contained in a role");
+            return pass(AccessRole, identity::integrationRole,
+                        "contained in a role" + (holding.group.empty() ? std::string() : " of the" + group));
         case identity::RoleGrant::None:
             break;
         }
-        return refuse(AccessRole, identity::integrationRole, listed(m_user->roles));
+        return refuse(AccessRole, identity::integrationRole,
+                      listed(m_configuration.directory.rolesOf(*m_user)));
     }
 
     [[nodiscard]] bool hasAppRole(const std::vector<std::string>& roles)
@@ -87,6 +102,19 @@ public:
     [[nodiscard]] UserContext take() { return std::move(m_context); }
 
 private:
+    [[nodiscard]] bool locate(const std::string& field, const std::string& value)
+    {
+        const auto match = m_configuration.directory.resolve(field, value);
+        const std::string expected = field + " = " + shown(value);
+        if (match.count == 0)
+            return refuse(UserNotFound, expected, "no user");
+        if (match.count > 1)
+            return refuse(UserAmbiguous, "one user with " + expected, std::to_string(match.count) + " users");
+        m_user = match.user;
+        m_context.user = m_user->userName;
+        return pass(UserNotFound, expected, m_user->userName);
+    }
+
     static std::string listed(const std::vector<std::string>& words)
     {
         std::string text;
@@ -128,6 +156,46 @@ UserContext resolveUserContext(const Configuration& configuration, const auth::O
     [[maybe_unused]] const bool admitted = walk.find(entity, userClaimValue) && walk.mayRun() &&
                                            walk.hasRole() && walk.hasAppRole(roles) && walk.leaveRateOut();
     return walk.take();
+}
+
+UserContext resolveUserContext(const Configuration& configuration, const auth::OwnToken& token)
+{
+    UserWalk walk(configuration);
+    [[maybe_unused]] const bool admitted =
+        walk.find(token) && walk.mayRun() && walk.hasRole() && walk.hasAppRole({}) && walk.leaveRateOut();
+    return walk.take();
+}
+
+Forecast forecast(const Configuration& configuration, const auth::OwnToken& token)
+{
+    UserContext context = resolveUserContext(configuration, token);
+    return {context.refused, std::move(context.trail), std::move(context.user), true};
+}
+
+std::vector<Foreseen> forecastAll(const Configuration& configuration, base::TimePoint now)
+{
+    std::vector<Foreseen> all;
+    for (const auth::OidcEntity& entity : configuration.entities)
+        if (entity.active)
+            all.push_back({entity.clientId, forecast(configuration, entity)});
+    std::set<std::string, std::less<>> sending; // client credentials
+    if (configuration.ownTokens != nullptr)
+        for (const auto& token : configuration.ownTokens->callers(now)) {
+            const auth::OAuthClient* const client = configuration.findClient(token->clientId);
+            if (client == nullptr || !client->active)
+                continue;
+            if (token->grant == auth::Grant::ClientCredentials)
+                sending.insert(token->clientId);
+            all.push_back({token->clientId, forecast(configuration, *token)});
+        }
+    for (const auth::OAuthClient& client : configuration.clients)
+        if (client.active && !client.secretVerifier.empty() && !client.applicationUser.empty() &&
+            !sending.contains(client.clientId)) {
+            auth::OwnToken next;
+            next.clientId = client.clientId;
+            all.push_back({client.clientId, forecast(configuration, next)});
+        }
+    return all;
 }
 
 Forecast forecast(const Configuration& configuration, const auth::OidcEntity& entity)

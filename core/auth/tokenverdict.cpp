@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/auth/tokenverdict.h"
 
+#include "core/auth/ownverdict.h"
 #include "core/auth/tokenwalk.h"
 
 namespace usher::auth {
@@ -10,10 +11,14 @@ TokenVerdict checkToken(std::span<const std::string_view> authorization, const T
                         base::TimePoint now)
 {
     TokenWalk walk(rules, now);
-    const bool valid = walk.checkHeader(authorization) && walk.checkForm() && walk.checkAlgorithm() &&
-                       walk.checkAudience() && walk.checkKeysAvailable() && walk.checkIssuer() &&
-                       walk.checkKeyId() && walk.checkSignature() && walk.checkExpiry() &&
-                       walk.checkNotBefore() && walk.checkCallerClaim();
+    if (!walk.checkHeader(authorization))
+        return walk.takeVerdict();
+    if (auto own = walk.findOwnToken())
+        return checkOwnToken(std::move(own), rules.clients, now);
+    const bool valid = walk.checkForm() && walk.checkAlgorithm() && walk.checkAudience() &&
+                       walk.checkKeysAvailable() && walk.checkIssuer() && walk.checkKeyId() &&
+                       walk.checkSignature() && walk.checkExpiry() && walk.checkNotBefore() &&
+                       walk.checkCallerClaim();
     if (valid)
         walk.conclude();
     return walk.takeVerdict();

@@ -100,6 +100,12 @@ bool TokenWalk::checkHeader(std::span<const std::string_view> authorization)
     return true;
 }
 
+std::shared_ptr<const OwnToken> TokenWalk::findOwnToken() const
+{
+    const auto digest = m_rules.ownTokens != nullptr ? opaqueTokenDigest(m_token) : std::nullopt;
+    return digest ? m_rules.ownTokens->find(*digest) : nullptr;
+}
+
 bool TokenWalk::checkForm()
 {
     constexpr std::string_view expected = "a JSON Web Token of three base64url parts";

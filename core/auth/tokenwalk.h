@@ -14,6 +14,8 @@ public:
     TokenWalk(const TokenRules& rules, base::TimePoint now) : m_rules(rules), m_now(now) {}
 
     [[nodiscard]] bool checkHeader(std::span<const std::string_view> authorization); ///< missing, scheme
+    /// The record of the token if it was issued here, else null.
+    [[nodiscard]] std::shared_ptr<const OwnToken> findOwnToken() const;
     [[nodiscard]] bool checkForm();
     [[nodiscard]] bool checkAlgorithm();
     [[nodiscard]] bool checkAudience();

@@ -4,17 +4,7 @@
 
 #include "core/base/limits.h"
 
-#include <cstring>
-
 namespace usher::auth {
-
-std::size_t VerdictCache::Hash::operator()(const base::Sha256& digest) const
-{
-    // The digest is as good as random already.
-    std::size_t hash = 0;
-    std::memcpy(&hash, digest.data(), sizeof hash);
-    return hash;
-}
 
 std::shared_ptr<const TokenVerdict> VerdictCache::find(std::string_view token, std::uint64_t version,
                                                        base::TimePoint now)

@@ -23,12 +23,9 @@ public:
     void insert(std::string_view token, std::uint64_t version, std::shared_ptr<const TokenVerdict> verdict);
 
 private:
-    struct Hash {
-        std::size_t operator()(const base::Sha256& digest) const;
-    };
     void adopt(std::uint64_t version);
 
-    std::unordered_map<base::Sha256, std::shared_ptr<const TokenVerdict>, Hash> m_verdicts;
+    std::unordered_map<base::Sha256, std::shared_ptr<const TokenVerdict>, base::Sha256Hash> m_verdicts;
     std::uint64_t m_version = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,16 @@
 namespace usher::base {
 
 using Sha256 = std::array<std::uint8_t, 32>;
+
+/// For hash tables: a digest is as good as random already.
+struct Sha256Hash {
+    [[nodiscard]] std::size_t operator()(const Sha256& digest) const noexcept
+    {
+        std::size_t hash = 0;
+        std::memcpy(&hash, digest.data(), sizeof hash);
+        return hash;
+    }
+};
 
 /// SHA-256 of the bytes (FIPS 180-4), by OpenSSL.
 [[nodiscard]] Sha256 sha256(std::string_view bytes);

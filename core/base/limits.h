@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 /// Every buffer's limit, every wait's deadline and every queue's cap, in one place.
 namespace usher::base::limits {
@@ -41,6 +42,15 @@ inline constexpr std::size_t requestsWaitingForKeys = 1'000;
 inline constexpr std::size_t parkedBytes = 64 * 1024 * 1024; ///< bodies of the requests that wait for keys
 inline constexpr auto longestBackOff = 60s;
 inline constexpr std::size_t seenTokens = 100'000; ///< token ids that may not come again
+
+// Own OAuth tokens and passwords
+inline constexpr std::size_t tokensPerClient = 1'000;        ///< alive; a newer one ends the oldest
+inline constexpr std::size_t endedTokens = 10'000;           ///< kept to say why they are refused; the newest
+inline constexpr auto endedTokenLife = 168h;                 ///< then it is an unknown token
+inline constexpr std::size_t tokensBetweenPrunings = 256;    ///< endedTokens may be exceeded by these
+inline constexpr std::int64_t failedPasswords = 5;           ///< in a row lock the user out
+inline constexpr std::size_t scryptBytes = 64 * 1024 * 1024; ///< a verifier that needs more is none
+inline constexpr std::size_t passwordQueue = 32;             ///< that wait to be verified, one at a time
 
 // Access
 inline constexpr std::size_t rateCounters = 10'000; ///< one a rule and user in the running hour

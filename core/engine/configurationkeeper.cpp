@@ -17,33 +17,43 @@ ConfigurationKeeper::ConfigurationKeeper(store::ConfigStore store, const base::C
 
 base::Result<void, store::StoreError> ConfigurationKeeper::start()
 {
-    auto stored = m_store.load();
-    if (!stored)
-        return base::fail(stored.error());
-    adopt(std::move(*stored));
+    if (const auto looked = look(); !looked)
+        return looked;
     m_timer.start();
     return {};
 }
 
 void ConfigurationKeeper::poll()
 {
+    const auto looked = look();
+    if (!looked && !m_failing)
+        base::log::warning("engine", "the configuration cannot be read; the last one stays in force");
+    m_failing = !looked;
+}
+
+base::Result<void, store::StoreError> ConfigurationKeeper::look()
+{
     const auto generation = m_store.generation();
-    if (generation && *generation == m_stored.generation) {
-        m_failing = false;
-        return;
+    const auto tokenGeneration = m_store.tokenGeneration();
+    if (!generation || !tokenGeneration)
+        return base::fail(!generation ? generation.error() : tokenGeneration.error());
+    const bool tokensChanged = !m_tokens || *tokenGeneration != m_slot.get()->ownTokens->generation();
+    const bool configurationChanged = *generation != m_stored.generation;
+    if (tokensChanged) {
+        auto tokens = m_store.loadTokens();
+        if (!tokens)
+            return base::fail(tokens.error());
+        m_tokens = std::make_shared<const auth::OwnTokens>(std::move(*tokens));
     }
-    auto stored =
-        generation
-            ? m_store.load()
-            : base::Result<store::StoredConfiguration, store::StoreError>(base::fail(generation.error()));
-    if (!stored) {
-        if (!m_failing)
-            base::log::warning("engine", "the configuration cannot be read; the last one stays in force");
-        m_failing = true;
-        return;
+    if (configurationChanged) {
+        auto stored = m_store.load();
+        if (!stored)
+            return base::fail(stored.error());
+        adopt(std::move(*stored));
+    } else if (tokensChanged) {
+        publish();
     }
-    m_failing = false;
-    adopt(std::move(*stored));
+    return {};
 }
 
 void ConfigurationKeeper::setDemoTrusted(bool trusted)
@@ -76,12 +86,13 @@ void ConfigurationKeeper::adopt(store::StoredConfiguration stored)
 void ConfigurationKeeper::publish()
 {
     auto next = std::make_shared<admission::Configuration>();
-    next->version = ++m_version;
-    next->directory = identity::Directory(m_stored.users, m_stored.containments);
+    next->directory = identity::Directory(m_stored.users, m_stored.containments, m_stored.groups);
     next->entities = entitiesInForce();
     next->providers = m_providers.providers();
     next->connectors = m_stored.connectors;
     next->rateRules = m_stored.rateRules;
+    next->clients = m_stored.clients;
+    next->ownTokens = m_tokens;
     next->apply(m_stored.settings);
     m_slot.set(std::move(next));
     Q_EMIT changed();

@@ -30,6 +30,8 @@ public:
 
     [[nodiscard]] store::ConfigStore& store() { return m_store; }
     [[nodiscard]] auth::ProviderCache& providers() { return m_providers; }
+    /// Whoever issues and ends tokens in this process says so to ConfigurationSlot::apply(), on any thread.
+    [[nodiscard]] admission::ConfigurationSlot& slot() { return m_slot; }
     [[nodiscard]] const admission::ConfigurationSlot& slot() const { return m_slot; }
 
 Q_SIGNALS:
@@ -37,6 +39,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    /// Reads what has changed, if anything has.
+    [[nodiscard]] base::Result<void, store::StoreError> look();
     void adopt(store::StoredConfiguration stored);
     void publish();
     [[nodiscard]] std::vector<auth::OidcEntity> entitiesInForce() const;
@@ -46,7 +50,7 @@ private:
     admission::ConfigurationSlot m_slot;
     store::StoredConfiguration m_stored;
     bool m_demoTrusted = false;
-    std::uint64_t m_version = 0;
+    std::shared_ptr<const auth::OwnTokens> m_tokens; ///< as last read; the slot may know newer ones
     bool m_failing = false;
     QTimer m_timer;
 };

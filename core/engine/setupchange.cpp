@@ -103,6 +103,7 @@ SetupState stateOf(const store::StoredConfiguration& stored, const Options& opti
     state.draft.listener = listenerOf(options);
     state.around.users = stored.users;
     state.around.containments = stored.containments;
+    state.around.groups = stored.groups;
     state.around.settings = stored.settings;
     state.draft.user.userName = identity::freeUserName(UserDraft().userName, stored.users);
     const auth::OidcEntity* const entity = editedEntity(stored);

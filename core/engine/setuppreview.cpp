@@ -30,11 +30,22 @@ std::vector<identity::User> usersWith(const SetupDraft& draft, const SetupSurrou
     return users;
 }
 
+/// Members are kept by their records: a user that the draft renames stays a member.
+std::vector<identity::Group> groupsWith(const SetupDraft& draft, const SetupSurroundings& around)
+{
+    std::vector<identity::Group> renamed = around.groups;
+    if (!around.editedUser.empty())
+        for (identity::Group& group : renamed)
+            std::replace(group.members.begin(), group.members.end(), around.editedUser, draft.user.userName);
+    return renamed;
+}
+
 /// Keys are left out on purpose: what is known of them is said by `keys`.
 admission::Configuration configurationWith(const SetupDraft& draft, const SetupSurroundings& around)
 {
     admission::Configuration configuration;
-    configuration.directory = identity::Directory(usersWith(draft, around), around.containments);
+    configuration.directory =
+        identity::Directory(usersWith(draft, around), around.containments, groupsWith(draft, around));
     configuration.entities = {entityOf(draft.client)};
     configuration.providers = std::make_shared<const auth::Providers>();
     configuration.apply(around.settings);

@@ -17,6 +17,7 @@ namespace usher::engine {
 struct SetupSurroundings {
     std::vector<identity::User> users;
     std::vector<identity::RoleContainment> containments;
+    std::vector<identity::Group> groups;
     settings::Settings settings;
     std::string editedUser; ///< user_name of the user that the draft changes; empty = it makes one
 };

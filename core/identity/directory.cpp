@@ -19,13 +19,25 @@ const std::string* fieldOf(const User& user, std::string_view field)
     return nullptr;
 }
 
+bool holds(const std::vector<std::string>& roles, std::string_view role)
+{
+    return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
 } // namespace
 
-Directory::Directory(std::vector<User> users, std::vector<RoleContainment> containments)
-    : m_users(std::move(users))
+Directory::Directory(std::vector<User> users, std::vector<RoleContainment> containments,
+                     std::vector<Group> groups)
 {
+    auto data = std::make_shared<Data>();
+    data->users = std::move(users);
+    data->groups = std::move(groups);
     for (RoleContainment& row : containments)
-        m_containersByContained.emplace(std::move(row.contained), std::move(row.container));
+        data->containersByContained.emplace(std::move(row.contained), std::move(row.container));
+    for (std::size_t i = 0; i < data->groups.size(); ++i)
+        for (const std::string& member : data->groups[i].members)
+            data->groupsByMember.emplace(member, i);
+    m_data = std::move(data);
 }
 
 UserMatch Directory::resolve(std::string_view field, std::string_view value) const
@@ -33,7 +45,7 @@ UserMatch Directory::resolve(std::string_view field, std::string_view value) con
     UserMatch match;
     if (value.empty())
         return match;
-    for (const User& user : m_users) {
+    for (const User& user : m_data->users) {
         const std::string* const held = fieldOf(user, field);
         if (held == nullptr || *held != value)
             continue;
@@ -48,15 +60,46 @@ bool Directory::isUserField(std::string_view field)
     return fieldOf(User(), field) != nullptr;
 }
 
-RoleGrant Directory::grantOf(const User& user, std::string_view role) const
+RoleHolding Directory::holdingOf(const User& user, std::string_view role) const
 {
-    const auto has = [&](std::string_view name) {
-        return std::find(user.roles.begin(), user.roles.end(), name) != user.roles.end();
-    };
+    const auto has = [&](std::string_view name) { return holds(user.roles, name); };
     if (has(role))
-        return RoleGrant::Direct;
+        return {RoleGrant::Direct, {}};
+    if (const Group* const group = groupWith(user, {std::string(role)}))
+        return {RoleGrant::ByGroup, group->name};
     const auto containers = containersOf(role);
-    return std::any_of(containers.begin(), containers.end(), has) ? RoleGrant::Contained : RoleGrant::None;
+    if (std::any_of(containers.begin(), containers.end(), has))
+        return {RoleGrant::Contained, {}};
+    if (const Group* const group = groupWith(user, containers))
+        return {RoleGrant::Contained, group->name};
+    return {};
+}
+
+std::vector<std::string> Directory::rolesOf(const User& user) const
+{
+    std::vector<std::string> roles;
+    const auto add = [&roles](const std::vector<std::string>& granted) {
+        for (const std::string& role : granted)
+            if (!holds(roles, role))
+                roles.push_back(role);
+    };
+    add(user.roles);
+    const auto [first, last] = m_data->groupsByMember.equal_range(user.userName);
+    for (auto place = first; place != last; ++place)
+        add(m_data->groups[place->second].roles);
+    return roles;
+}
+
+const Group* Directory::groupWith(const User& user, const std::set<std::string, std::less<>>& roles) const
+{
+    const auto [first, last] = m_data->groupsByMember.equal_range(user.userName);
+    for (auto place = first; place != last; ++place) {
+        const Group& group = m_data->groups[place->second];
+        if (std::any_of(group.roles.begin(), group.roles.end(),
+                        [&](const std::string& role) { return roles.contains(role); }))
+            return &group;
+    }
+    return nullptr;
 }
 
 std::set<std::string, std::less<>> Directory::containersOf(std::string_view role) const
@@ -66,7 +109,7 @@ std::set<std::string, std::less<>> Directory::containersOf(std::string_view role
     while (!open.empty()) {
         const std::string next = std::move(open.back());
         open.pop_back();
-        const auto [first, last] = m_containersByContained.equal_range(next);
+        const auto [first, last] = m_data->containersByContained.equal_range(next);
         for (auto row = first; row != last; ++row)
             if (found.insert(row->second).second)
                 open.push_back(row->second);

@@ -5,7 +5,7 @@
 #include "core/identity/user.h"
 
 #include <map>
-#include <optional>
+#include <memory>
 #include <set>
 #include <string_view>
 
@@ -21,14 +21,22 @@ struct UserMatch {
 enum class RoleGrant {
     None,
     Direct,    ///< a row in sys_user_has_role
-    Contained, ///< a role the user has contains it, over any number of steps
+    ByGroup,   ///< a group that the user is a member of has it
+    Contained, ///< a role the user has, directly or by a group, contains it, over any number of steps
 };
 
-/// The users and roles at one moment. Immutable; any thread.
+/// The same with the group behind it.
+struct RoleHolding {
+    RoleGrant grant = RoleGrant::None;
+    std::string group; ///< of ByGroup, and of Contained where only a group gives the containing role
+};
+
+/// The users, groups and roles at one moment. Immutable, cheap to copy; any thread.
 class Directory {
 public:
-    Directory() = default;
-    Directory(std::vector<User> users, std::vector<RoleContainment> containments);
+    Directory() : Directory({}, {}) {}
+    Directory(std::vector<User> users, std::vector<RoleContainment> containments,
+              std::vector<Group> groups = {});
 
     /// Finds users whose `field` (source, user_name or sys_id) equals `value` exactly. An empty value finds
     /// nobody.
@@ -37,14 +45,32 @@ public:
     /// Whether `field` is one that resolve() knows.
     [[nodiscard]] static bool isUserField(std::string_view field);
 
-    [[nodiscard]] RoleGrant grantOf(const User& user, std::string_view role) const;
-    [[nodiscard]] const std::vector<User>& users() const { return m_users; }
+    [[nodiscard]] RoleHolding holdingOf(const User& user, std::string_view role) const;
+    [[nodiscard]] RoleGrant grantOf(const User& user, std::string_view role) const
+    {
+        return holdingOf(user, role).grant;
+    }
+
+    /// Directly and by groups, each once, without what they contain.
+    [[nodiscard]] std::vector<std::string> rolesOf(const User& user) const;
+
+    [[nodiscard]] const std::vector<User>& users() const { return m_data->users; }
+    [[nodiscard]] const std::vector<Group>& groups() const { return m_data->groups; }
 
 private:
-    [[nodiscard]] std::set<std::string, std::less<>> containersOf(std::string_view role) const;
+    struct Data {
+        std::vector<User> users;
+        std::vector<Group> groups; ///< by name
+        std::multimap<std::string, std::string, std::less<>> containersByContained;
+        std::multimap<std::string, std::size_t, std::less<>> groupsByMember;
+    };
 
-    std::vector<User> m_users;
-    std::multimap<std::string, std::string, std::less<>> m_containersByContained;
+    [[nodiscard]] std::set<std::string, std::less<>> containersOf(std::string_view role) const;
+    /// The first group of the user that has one of these roles, or null.
+    [[nodiscard]] const Group* groupWith(const User& user,
+                                         const std::set<std::string, std::less<>>& roles) const;
+
+    std::shared_ptr<const Data> m_data;
 };
 
 /// `wanted`, or with the first number behind it that makes it a name nobody has (`name.2`).

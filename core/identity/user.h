@@ -15,7 +15,7 @@ inline constexpr const char* integrationRole = "evt_mgmt_integration";
 /// The values of identity_type but the empty one.
 inline constexpr std::array<const char*, 3> identityTypes{"machine", "human", "ai"};
 
-/// A row of sys_user; the members are the instance's columns. Passwords are not among them.
+/// A row of sys_user; the members are the instance's columns.
 struct User {
     std::string sysId;
     std::string userName; ///< User ID, unique
@@ -27,8 +27,21 @@ struct User {
     bool webServiceAccessOnly = true;
     std::string identityType;       ///< empty or one of identityTypes
     std::vector<std::string> roles; ///< granted directly
+    /// What the password is verified with (password.h), which itself is not kept; empty = there is none.
+    /// Belongs to one data folder: in no export, no record, no log.
+    std::string passwordVerifier;
 
     friend bool operator==(const User&, const User&) = default;
+};
+
+/// A row of sys_user_group with its sys_user_grmember and sys_group_has_role.
+struct Group {
+    std::string sysId;
+    std::string name;                 ///< unique
+    std::vector<std::string> members; ///< user names
+    std::vector<std::string> roles;   ///< that every member has
+
+    friend bool operator==(const Group&, const Group&) = default;
 };
 
 /// Role `container` contains role `contained`: a row of sys_user_role_contains.

@@ -69,6 +69,16 @@ constexpr std::array rows{
     Row{PayloadInspectOtherSchemas, "payload.inspect_other_schemas", Kind::Boolean, "true", 0, 0, "", true,
         "Whether an alert in another of Azure's schemas is read for what is shown of it; it is refused all "
         "the same."},
+    Row{OAuthTokenErrorForm, "oauth.token_error_form", Kind::Choice, "rfc6749", 0, 0, "rfc6749,instance",
+        true,
+        "Errors of the token endpoint: rfc6749 names them as the standard does, instance answers as the "
+        "instance was seen to (server_error, access_denied)."},
+    Row{OAuthPasswordNeedsInteractiveSession, "oauth.password_needs_interactive_session", Kind::Boolean,
+        "false", 0, 0, "", true,
+        "Whether the grant password refuses a user who has Web service access only, as one without an "
+        "interactive session."},
+    Row{OAuthFailuresPerMinute, "oauth.failures_per_minute", Kind::Integer, "100", 1, 100'000, "", false,
+        "Failed requests for a token that one address may send within a minute; then it is answered 429."},
     Row{AlertActiveInterval, "evt_mgmt.active_interval", Kind::Integer, "14400", 0, 31'536'000, "", true,
         "Time in seconds after its last event within which a new event reopens a closed alert; after it the "
         "event makes a new one."},

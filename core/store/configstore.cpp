@@ -6,8 +6,10 @@
 #include "core/store/clienttable.h"
 #include "core/store/connectortable.h"
 #include "core/store/entitytable.h"
+#include "core/store/grouptable.h"
 #include "core/store/ratetable.h"
 #include "core/store/schema.h"
+#include "core/store/tokentable.h"
 #include "core/store/transaction.h"
 #include "core/store/usertable.h"
 
@@ -76,8 +78,8 @@ class ConfigStore::Impl {
 public:
     Impl(Connection connection, Statement generation, const base::Clock& clock)
         : m_connection(std::move(connection)), m_generation(std::move(generation)), m_clock(clock),
-          m_users(m_connection), m_entities(m_connection), m_clients(m_connection),
-          m_connectors(m_connection), m_rateRules(m_connection)
+          m_users(m_connection), m_groups(m_connection), m_entities(m_connection), m_clients(m_connection),
+          m_connectors(m_connection), m_rateRules(m_connection), m_tokens(m_connection)
     {
     }
 
@@ -110,16 +112,19 @@ public:
     Statement m_generation;
     const base::Clock& m_clock;
     UserTable m_users;
+    GroupTable m_groups;
     EntityTable m_entities;
     ClientTable m_clients;
     ConnectorTable m_connectors;
     RateTable m_rateRules;
+    TokenTable m_tokens;
 };
 
 base::Result<void, StoreError> ConfigStore::Impl::read(StoredConfiguration& configuration)
 {
     const auto generation = m_generation.integerOr(0);
     auto users = m_users.all();
+    auto groups = m_groups.all();
     auto containments = m_users.containments();
     auto entities = m_entities.all();
     auto clients = m_clients.all();
@@ -130,10 +135,11 @@ base::Result<void, StoreError> ConfigStore::Impl::read(StoredConfiguration& conf
         return base::fail(!generation ? generation.error() : !users ? users.error() : containments.error());
     if (!entities || !clients || !texts)
         return base::fail(!entities ? entities.error() : !clients ? clients.error() : texts.error());
-    if (!connectors || !rateRules)
-        return base::fail(!connectors ? connectors.error() : rateRules.error());
+    if (!connectors || !rateRules || !groups)
+        return base::fail(!connectors ? connectors.error() : !rateRules ? rateRules.error() : groups.error());
     configuration.generation = std::uint64_t(*generation);
     configuration.users = std::move(*users);
+    configuration.groups = std::move(*groups);
     configuration.containments = std::move(*containments);
     configuration.entities = std::move(*entities);
     configuration.clients = std::move(*clients);
@@ -172,8 +178,9 @@ base::Result<bool, StoreError> ConfigStore::Impl::makeAll(const ConfigurationCha
             return table.save(std::move(record), log);
         };
     };
-    const std::array<std::function<base::Result<bool, StoreError>()>, 7> steps{
+    const std::array<std::function<base::Result<bool, StoreError>()>, 8> steps{
         [&] { return saveEach(change.users, saveNew(m_users)); },
+        [&] { return saveEach(change.groups, saveNew(m_groups)); },
         [&] {
             return saveEach(change.containments,
                             [&](const auto& row) { return m_users.addContainment(row, log); });
@@ -222,6 +229,19 @@ base::Result<StoredConfiguration, StoreError> ConfigStore::load()
     return configuration;
 }
 
+base::Result<std::uint64_t, StoreError> ConfigStore::tokenGeneration()
+{
+    return m_impl->m_tokens.generation();
+}
+
+base::Result<auth::OwnTokens, StoreError> ConfigStore::loadTokens()
+{
+    const auto transaction = Transaction::begin(m_impl->m_connection, Transaction::Kind::Read);
+    if (!transaction)
+        return base::fail(transaction.error());
+    return store::loadTokens(m_impl->m_tokens);
+}
+
 base::Result<void, StoreError> ConfigStore::apply(const ConfigurationChange& change)
 {
     return m_impl->change([&](ChangeLog& log) { return m_impl->makeAll(change, log); });
@@ -241,6 +261,37 @@ base::Result<void, StoreError> ConfigStore::saveUser(const identity::User& user)
 base::Result<void, StoreError> ConfigStore::removeUser(const std::string& userName)
 {
     return m_impl->change([&](ChangeLog& log) { return m_impl->m_users.remove(userName, log); });
+}
+
+base::Result<void, StoreError> ConfigStore::savePassword(const std::string& userName,
+                                                         const std::string& verifier)
+{
+    return m_impl->change(
+        [&](ChangeLog& log) { return m_impl->m_users.setPassword(userName, verifier, log); });
+}
+
+base::Result<void, StoreError> ConfigStore::saveGroup(const identity::Group& group)
+{
+    return m_impl->change([&](ChangeLog& log) -> base::Result<bool, StoreError> {
+        identity::Group saved = group;
+        bool renamed = false;
+        if (saved.sysId.empty()) {
+            saved.sysId = m_impl->newSysId();
+        } else {
+            const auto done = m_impl->m_groups.rename(saved.sysId, saved.name, log);
+            if (!done)
+                return done;
+            renamed = *done;
+        }
+        return m_impl->m_groups.save(std::move(saved), log).map([&](bool changed) {
+            return changed || renamed;
+        });
+    });
+}
+
+base::Result<void, StoreError> ConfigStore::removeGroup(const std::string& name)
+{
+    return m_impl->change([&](ChangeLog& log) { return m_impl->m_groups.remove(name, log); });
 }
 
 base::Result<void, StoreError> ConfigStore::addContainment(const identity::RoleContainment& containment)
@@ -272,7 +323,16 @@ base::Result<void, StoreError> ConfigStore::saveClient(const auth::OAuthClient& 
 
 base::Result<void, StoreError> ConfigStore::removeClient(const std::string& clientId)
 {
-    return m_impl->change([&](ChangeLog& log) { return m_impl->m_clients.remove(clientId, log); });
+    return m_impl->change([&](ChangeLog& log) -> base::Result<bool, StoreError> {
+        const auto removed = m_impl->m_clients.remove(clientId, log);
+        const auto ended = removed ? m_impl->m_tokens.revokeClient(clientId, m_impl->m_clock.now())
+                                   : TokenTable::Tokens(base::fail(removed.error()));
+        if (!ended)
+            return base::fail(ended.error());
+        if (ended->empty())
+            return removed;
+        return m_impl->m_tokens.bumpGeneration().map([](std::uint64_t) { return true; });
+    });
 }
 
 base::Result<void, StoreError> ConfigStore::saveConnector(const payload::Connector& connector)

@@ -4,6 +4,7 @@
 
 #include "core/auth/oauthclient.h"
 #include "core/auth/oidcentity.h"
+#include "core/auth/owntokens.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/identity/raterule.h"
@@ -24,6 +25,7 @@ namespace usher::store {
 struct StoredConfiguration {
     std::uint64_t generation = 0; ///< grows with every change, from whichever process
     std::vector<identity::User> users;
+    std::vector<identity::Group> groups;
     std::vector<identity::RoleContainment> containments;
     std::vector<auth::OidcEntity> entities;
     std::vector<auth::OAuthClient> clients;     ///< own ones
@@ -48,16 +50,31 @@ public:
     /// Makes all of the change in one transaction, which bumps the generation once; on failure nothing of it.
     [[nodiscard]] base::Result<void, StoreError> apply(const ConfigurationChange& change);
 
-    /// Creates (empty sysId) or updates. Constraint when the user name is another user's.
+    /// The tokens that were issued here. They change without a new generation() of the configuration, so
+    /// that issuing one costs nobody a reading of it; what counts their changes is tokenGeneration().
+    [[nodiscard]] base::Result<std::uint64_t, StoreError> tokenGeneration();
+    [[nodiscard]] base::Result<auth::OwnTokens, StoreError> loadTokens();
+
+    /// Creates (empty sysId) or updates. Constraint when the user name is another user's. A user that is
+    /// saved without a password verifier keeps the one it has.
     [[nodiscard]] base::Result<void, StoreError> saveUser(const identity::User& user);
     [[nodiscard]] base::Result<void, StoreError> removeUser(const std::string& userName);
+    /// Sets what verifies the password, or takes it away (empty). NotFound when there is no such user.
+    [[nodiscard]] base::Result<void, StoreError> savePassword(const std::string& userName,
+                                                              const std::string& verifier);
+
+    /// Creates or, with the sysId of one that is there, renames and updates. Constraint when the name is
+    /// another group's, NotFound when a member is no user.
+    [[nodiscard]] base::Result<void, StoreError> saveGroup(const identity::Group& group);
+    [[nodiscard]] base::Result<void, StoreError> removeGroup(const std::string& name);
     [[nodiscard]] base::Result<void, StoreError> addContainment(const identity::RoleContainment& containment);
 
     /// Creates or updates; the key is the client id.
     [[nodiscard]] base::Result<void, StoreError> saveEntity(const auth::OidcEntity& entity);
     [[nodiscard]] base::Result<void, StoreError> removeEntity(const std::string& clientId);
 
-    /// Creates or updates; the key is the client id. Constraint when the name is another client's.
+    /// Creates or updates; the key is the client id. Constraint when the name is another client's. Whoever is
+    /// removed has its tokens revoked, so that they do not come back with a client of the same id.
     [[nodiscard]] base::Result<void, StoreError> saveClient(const auth::OAuthClient& client);
     [[nodiscard]] base::Result<void, StoreError> removeClient(const std::string& clientId);
 

@@ -19,6 +19,7 @@ namespace usher::store {
 /// its sys_id; the sys_ids given here are not looked at.
 struct ConfigurationChange {
     std::vector<identity::User> users;                   ///< by user name
+    std::vector<identity::Group> groups;                 ///< by name; members are users by then
     std::vector<identity::RoleContainment> containments; ///< added where they are missing
     std::vector<auth::OidcEntity> entities;              ///< by client id
     std::vector<auth::OAuthClient> clients;     ///< by client id; without a secret it keeps what it has

@@ -168,6 +168,39 @@ CREATE TABLE sys_rate_limit_rules(
     active INTEGER NOT NULL);
 )";
 
+/// `user_password` holds what a password is verified with, and `token_digest` the SHA-256 of a token; neither
+/// password nor token is here. `user` of a credential is a sys_id, empty where the client's OAuth Application
+/// User counts. `ended` is 0 while nobody ended the token before its time. What happens to credentials has a
+/// counter of its own beside the generation, so that a token costs no reading of the configuration.
+constexpr const char* ownTokenTables = R"(
+ALTER TABLE sys_user ADD COLUMN user_password TEXT NOT NULL DEFAULT '';
+ALTER TABLE config_generation ADD COLUMN credentials INTEGER NOT NULL DEFAULT 1;
+CREATE TABLE sys_user_group(
+    sys_id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE);
+CREATE TABLE sys_user_grmember(
+    user TEXT NOT NULL REFERENCES sys_user(sys_id) ON DELETE CASCADE,
+    "group" TEXT NOT NULL REFERENCES sys_user_group(sys_id) ON DELETE CASCADE,
+    UNIQUE("group", user));
+CREATE TABLE sys_group_has_role(
+    "group" TEXT NOT NULL REFERENCES sys_user_group(sys_id) ON DELETE CASCADE,
+    role TEXT NOT NULL,
+    UNIQUE("group", role));
+CREATE INDEX sys_user_grmember_user ON sys_user_grmember(user);
+CREATE TABLE oauth_credential(
+    id INTEGER PRIMARY KEY,
+    token_digest BLOB NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    grant_type TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    user TEXT NOT NULL,
+    issued INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    ended INTEGER NOT NULL DEFAULT 0,
+    ended_by TEXT NOT NULL DEFAULT '');
+CREATE INDEX oauth_credential_client ON oauth_credential(client_id, id);
+)";
+
 struct Step {
     std::int64_t version;
     const char* sql;
@@ -176,14 +209,14 @@ struct Step {
 /// What each version of the schema added, in order. What others may have on their disks is never edited here:
 /// a change is a new version with a step of its own.
 constexpr std::array steps{Step{1, requestTables}, Step{1, configurationTables}, Step{2, ownClientTable},
-                           Step{3, accessTables}};
+                           Step{3, accessTables}, Step{4, ownTokenTables}};
 
 /// The log is moved into the database by the engine's Checkpointer, else when the last connection closes.
 constexpr const char* connectionSettings =
     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
     "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864";
-constexpr const char* stamp = "PRAGMA application_id = 1433626738; PRAGMA user_version = 3;";
-static_assert(applicationId == 1433626738 && schemaVersion == 3 && steps.back().version == schemaVersion);
+constexpr const char* stamp = "PRAGMA application_id = 1433626738; PRAGMA user_version = 4;";
+static_assert(applicationId == 1433626738 && schemaVersion == 4 && steps.back().version == schemaVersion);
 
 /// Makes an empty file, for its owner alone; SQLite gives its log and index the same rights. Never opens it:
 /// closing any descriptor of the database would drop the locks of all connections of this process (POSIX),

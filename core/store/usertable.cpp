@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/usertable.h"
 
+#include "core/base/bytes.h"
+
 #include <algorithm>
 
 namespace usher::store {
@@ -20,7 +22,17 @@ ConfigFields userFields(const identity::User& user)
             {"failed_attempts", user.failedAttempts},
             {"password_needs_reset", user.passwordNeedsReset},
             {"web_service_access_only", user.webServiceAccessOnly},
-            {"identity_type", user.identityType}};
+            {"identity_type", user.identityType},
+            {"user_password", user.passwordVerifier}};
+}
+
+/// As the log of changes may show it: what verifies a password is named by its fingerprint.
+ConfigFields shownFieldsOf(const identity::User& user)
+{
+    identity::User shown = user;
+    if (!user.passwordVerifier.empty())
+        shown.passwordVerifier = "set (" + base::fingerprint(user.passwordVerifier) + ")";
+    return userFields(shown);
 }
 
 identity::User userOf(const Statement& row)
@@ -35,6 +47,7 @@ identity::User userOf(const Statement& row)
     user.passwordNeedsReset = row.boolean(6);
     user.webServiceAccessOnly = row.boolean(7);
     user.identityType = row.text(8);
+    user.passwordVerifier = row.text(9);
     return user;
 }
 
@@ -63,7 +76,7 @@ base::Result<std::vector<identity::User>, StoreError> UserTable::select(const ch
     auto statement = m_connection->prepare(
         std::string(
             "SELECT sys_id, user_name, source, active, locked_out, failed_attempts, password_needs_reset,"
-            " web_service_access_only, identity_type FROM sys_user WHERE ") +
+            " web_service_access_only, identity_type, user_password FROM sys_user WHERE ") +
         where + " ORDER BY user_name");
     if (!statement)
         return base::fail(statement.error());
@@ -132,19 +145,21 @@ base::Result<bool, StoreError> UserTable::create(identity::User user, ChangeLog&
     return done.map([] { return true; });
 }
 
-base::Result<bool, StoreError> UserTable::update(const identity::User& user, ChangeLog& log)
+base::Result<bool, StoreError> UserTable::update(identity::User user, ChangeLog& log)
 {
     const auto found = select("sys_id = ?", user.sysId);
     if (!found || found->empty())
         return base::fail(found ? StoreError::NotFound : found.error());
     const identity::User& before = found->front();
+    if (user.passwordVerifier.empty())
+        user.passwordVerifier = before.passwordVerifier;
     const std::string rolesBefore = joined(before.roles);
     const std::string rolesAfter = joined(withoutRepeats(user.roles));
     if (userFields(before) == userFields(user) && rolesBefore == rolesAfter)
         return false;
     auto done = updateRow(*m_connection, userTable, user.sysId, userFields(user));
     if (done)
-        done = log.changed(userTable, user.userName, userFields(before), userFields(user));
+        done = log.changed(userTable, user.userName, shownFieldsOf(before), shownFieldsOf(user));
     if (done && rolesBefore != rolesAfter)
         done = replaceRoles(user);
     if (done && rolesBefore != rolesAfter)
@@ -160,7 +175,25 @@ base::Result<bool, StoreError> UserTable::save(identity::User user, ChangeLog& l
     if (found->empty())
         return create(std::move(user), log);
     user.sysId = found->front().sysId;
-    return update(user, log);
+    return update(std::move(user), log);
+}
+
+base::Result<bool, StoreError> UserTable::setPassword(const std::string& userName,
+                                                      const std::string& verifier, ChangeLog& log)
+{
+    const auto found = select("user_name = ?", userName);
+    if (!found || found->empty())
+        return base::fail(found ? StoreError::NotFound : found.error());
+    const identity::User& before = found->front();
+    identity::User after = before;
+    after.passwordVerifier = verifier;
+    after.failedAttempts = 0;
+    if (before == after)
+        return false;
+    auto done = updateRow(*m_connection, userTable, before.sysId, userFields(after));
+    if (done)
+        done = log.changed(userTable, userName, shownFieldsOf(before), shownFieldsOf(after));
+    return done.map([] { return true; });
 }
 
 base::Result<bool, StoreError> UserTable::remove(const std::string& userName, ChangeLog& log)

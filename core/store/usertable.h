@@ -18,9 +18,13 @@ public:
 
     [[nodiscard]] base::Result<std::vector<identity::User>, StoreError> all(); ///< by name
     [[nodiscard]] base::Result<bool, StoreError> create(identity::User user, ChangeLog& log);
-    [[nodiscard]] base::Result<bool, StoreError> update(const identity::User& user, ChangeLog& log);
+    [[nodiscard]] base::Result<bool, StoreError> update(identity::User user, ChangeLog& log);
     /// Creates the user, with its sys_id, or changes the one with its user name, which keeps its own.
+    /// Whoever is saved without a password verifier keeps the one of before, here and in update().
     [[nodiscard]] base::Result<bool, StoreError> save(identity::User user, ChangeLog& log);
+    /// Sets what verifies the password, or takes it away (empty); failed attempts count from 0 again.
+    [[nodiscard]] base::Result<bool, StoreError> setPassword(const std::string& userName,
+                                                             const std::string& verifier, ChangeLog& log);
     [[nodiscard]] base::Result<bool, StoreError> remove(const std::string& userName, ChangeLog& log);
 
     [[nodiscard]] base::Result<std::vector<identity::RoleContainment>, StoreError> containments();

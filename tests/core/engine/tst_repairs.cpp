@@ -170,7 +170,7 @@ std::optional<diagnosis::Finding> TestRepairs::find(const Fault& fault)
     const auto stored = m_store->load().value();
     admission::Configuration configuration;
     configuration.apply(stored.settings);
-    configuration.directory = identity::Directory(stored.users, stored.containments);
+    configuration.directory = identity::Directory(stored.users, stored.containments, stored.groups);
     configuration.entities = stored.entities;
     configuration.providers = std::make_shared<const auth::Providers>();
     const auto report = diagnosis::diagnose({configuration, {fault.seen}, {}, {}, m_clock.now()});
