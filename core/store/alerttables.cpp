@@ -17,18 +17,25 @@ constexpr const char* alertColumns =
 /// Two keys may have one hash. The newest alert of a key is the one that counts.
 constexpr const char* byKey = " FROM alert_text JOIN alert ON alert.id = alert_text.id"
                               " WHERE key_hash = ? AND message_key = ? ORDER BY alert_text.id DESC LIMIT 1";
-constexpr const char* ofFlapping = " FROM alert JOIN alert_text ON alert_text.id = alert.id"
-                                   " WHERE state = 'Flapping' AND flap_last <= ? ORDER BY alert.id LIMIT ?";
+constexpr const char* ofFlapping = " FROM alert_flapping JOIN alert ON alert.id = alert_id"
+                                   " JOIN alert_text ON alert_text.id = alert_id"
+                                   " WHERE flap_last <= ? LIMIT ?";
+constexpr const char* anyFlapping = "SELECT EXISTS(SELECT 1 FROM alert_flapping)";
 constexpr const char* insertAlertText =
     "INSERT INTO alert_text(sys_id, key_hash, created, message_key, source, event_class, node, resource,"
     " type, metric_name, description) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* insertAlertChange =
     "INSERT INTO alert_change(alert_id, at, from_state, to_state, cause, event_id, previous_id)"
     " VALUES(?, ?, ?, ?, ?, ?, ?)";
-constexpr const char* saveAlert =
-    "REPLACE INTO alert(id, state, severity, event_count, first_event, last_event, updated, closing,"
-    " flap_count, flap_start, flap_last, newest_event, newest_change)"
-    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* insertAlert =
+    "INSERT INTO alert(state, severity, event_count, first_event, last_event, updated, closing, flap_count,"
+    " flap_start, flap_last, newest_event, newest_change, id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* updateAlert =
+    "UPDATE alert SET state = ?, severity = ?, event_count = ?, first_event = ?, last_event = ?, updated = ?,"
+    " closing = ?, flap_count = ?, flap_start = ?, flap_last = ?, newest_event = ?, newest_change = ?"
+    " WHERE id = ?";
+constexpr const char* beginFlapping = "REPLACE INTO alert_flapping(alert_id) VALUES(?)";
+constexpr const char* endFlapping = "DELETE FROM alert_flapping WHERE alert_id = ?";
 
 /// The same on every machine and in every version: it is stored.
 std::int64_t hashOf(std::string_view key)
@@ -44,30 +51,24 @@ std::int64_t hashOf(std::string_view key)
 
 base::Result<AlertTables, StoreError> AlertTables::create(Connection& connection)
 {
-    auto find = connection.prepare(std::string("SELECT ") + alertColumns + byKey);
-    if (!find)
-        return base::fail(find.error());
-    auto findFlapping = connection.prepare(std::string("SELECT ") + alertColumns + ofFlapping);
-    if (!findFlapping)
-        return base::fail(findFlapping.error());
-    auto text = connection.prepare(insertAlertText);
-    if (!text)
-        return base::fail(text.error());
-    auto change = connection.prepare(insertAlertChange);
-    if (!change)
-        return base::fail(change.error());
-    auto save = connection.prepare(saveAlert);
-    if (!save)
-        return base::fail(save.error());
-    const auto flapping = connection.integer("SELECT EXISTS(SELECT 1 FROM alert WHERE state = 'Flapping')");
+    std::vector<Statement> statements;
+    // In the order of Use.
+    for (const std::string& sql :
+         {std::string("SELECT ") + alertColumns + byKey, std::string("SELECT ") + alertColumns + ofFlapping,
+          std::string(insertAlertText), std::string(insertAlertChange), std::string(insertAlert),
+          std::string(updateAlert), std::string(beginFlapping), std::string(endFlapping)}) {
+        auto statement = connection.prepare(sql);
+        if (!statement)
+            return base::fail(statement.error());
+        statements.push_back(std::move(*statement));
+    }
+    const auto flapping = connection.integer(anyFlapping);
     if (!flapping)
         return base::fail(flapping.error());
-    Statements statements{std::move(*find), std::move(*findFlapping), std::move(*text), std::move(*change),
-                          std::move(*save)};
     return AlertTables(connection, std::move(statements), *flapping != 0);
 }
 
-AlertTables::AlertTables(Connection& connection, Statements statements, bool mayFlap)
+AlertTables::AlertTables(Connection& connection, std::vector<Statement> statements, bool mayFlap)
     : m_connection(&connection), m_statements(std::move(statements)), m_mayFlap(mayFlap)
 {
 }
@@ -119,6 +120,7 @@ AlertTables::Known AlertTables::knownFrom(const Statement& row)
     alert.flapCount = row.integer(9);
     alert.flapStart = base::fromMillis(row.integer(10));
     alert.flapLast = base::fromMillis(row.integer(11));
+    known.stored = true;
     known.newestEvent = row.integer(12);
     known.newestChange = row.integer(13);
     return known;
@@ -129,13 +131,13 @@ base::Result<AlertTables::Known*, StoreError> AlertTables::find(std::string_view
     if (const auto found = m_known.find(key); found != m_known.end())
         return &found->second;
     const std::int64_t hash = hashOf(key);
-    const auto row = m_statements.find.add(hash).add(key).step();
+    const auto row = statement(Use::Find).add(hash).add(key).step();
     if (!row)
         return base::fail(row.error());
     Known known;
     if (*row) {
-        known = knownFrom(m_statements.find);
-        m_statements.find.reset();
+        known = knownFrom(statement(Use::Find));
+        statement(Use::Find).reset();
     }
     known.keyHash = hash;
     constexpr std::size_t itself = sizeof(Known) + 160; // with the map's node and its texts
@@ -149,8 +151,9 @@ AlertTables::Done AlertTables::begin(Known& known, const record::EventValues& ev
         if (auto saved = save(known); !saved)
             return saved;
     known.sysId = base::newSysId(base::toMillis(created));
+    known.stored = false;
     known.newestEvent = known.newestChange = 0;
-    Statement& text = m_statements.insertText;
+    Statement& text = statement(Use::InsertText);
     text.addAll(known.sysId, known.keyHash, base::toMillis(created), event.messageKey);
     text.addAll(event.source, event.eventClass, event.node, event.resource);
     text.addAll(event.type, event.metricName, event.description);
@@ -163,25 +166,29 @@ AlertTables::Done AlertTables::begin(Known& known, const record::EventValues& ev
 AlertTables::Done AlertTables::note(Known& known, const alerts::StateChange& change, std::int64_t eventId,
                                     base::TimePoint at)
 {
-    Statement& insert = m_statements.insertChange;
+    Statement& insert = statement(Use::InsertChange);
     insert.addAll(known.id, base::toMillis(at));
     insert.add(change.from ? record::alertStateName(*change.from) : std::string_view());
     insert.addAll(record::alertStateName(change.to), record::alertCauseName(change.cause));
     if (auto done = insert.addId(eventId).addId(known.newestChange).run(); !done)
         return done;
     known.newestChange = m_connection->lastInsertId();
-    m_mayFlap = m_mayFlap || change.to == record::AlertState::Flapping;
-    return {};
+    if (change.from == record::AlertState::Flapping)
+        return statement(Use::EndFlapping).add(known.id).run();
+    if (change.to != record::AlertState::Flapping)
+        return {};
+    m_mayFlap = true;
+    return statement(Use::BeginFlapping).add(known.id).run();
 }
 
 AlertTables::Done AlertTables::save(Known& known)
 {
     const alerts::Alert& alert = known.alert;
-    Statement& save = m_statements.save;
-    save.addAll(known.id, record::alertStateName(alert.state), alert.severity, alert.eventCount);
+    Statement& save = statement(std::exchange(known.stored, true) ? Use::Update : Use::Insert);
+    save.addAll(record::alertStateName(alert.state), alert.severity, alert.eventCount);
     save.addAll(alert.firstEvent, alert.lastEvent, base::toMillis(alert.updated), alert.closing);
     save.addAll(alert.flapCount, base::toMillis(alert.flapStart), base::toMillis(alert.flapLast));
-    return save.addAll(known.newestEvent, known.newestChange).run();
+    return save.addAll(known.newestEvent, known.newestChange, known.id).run();
 }
 
 base::Result<void, StoreError> AlertTables::write()
@@ -208,7 +215,7 @@ base::Result<void, StoreError> AlertTables::settle(base::TimePoint now)
     const auto quietSince =
         m_rules.flapFrequency == 0 ? base::TimePoint::max() : now - m_rules.flapQuietInterval;
     std::vector<Known> due;
-    Statement& find = m_statements.findFlapping;
+    Statement& find = statement(Use::FindFlapping);
     find.add(base::toMillis(quietSince)).add(most);
     while (true) {
         const auto row = find.step();
@@ -229,7 +236,7 @@ base::Result<void, StoreError> AlertTables::settle(base::TimePoint now)
     }
     if (!due.empty())
         forget();
-    const auto left = m_connection->integer("SELECT EXISTS(SELECT 1 FROM alert WHERE state = 'Flapping')");
+    const auto left = m_connection->integer(anyFlapping);
     if (!left)
         return base::fail(left.error());
     m_mayFlap = *left != 0;

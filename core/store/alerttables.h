@@ -56,20 +56,25 @@ private:
         alerts::Alert alert;
         std::int64_t newestEvent = 0;
         std::int64_t newestChange = 0;
+        bool stored = false;  ///< has a row
         bool changed = false; ///< and not written yet
     };
-    struct Statements {
-        Statement find;
-        Statement findFlapping;
-        Statement insertText;
-        Statement insertChange;
-        Statement save;
+    enum class Use {
+        Find,
+        FindFlapping,
+        InsertText,
+        InsertChange,
+        Insert,
+        Update,
+        BeginFlapping,
+        EndFlapping
     };
     struct KeyHash : std::hash<std::string_view> {
         using is_transparent = void;
     };
 
-    AlertTables(Connection& connection, Statements statements, bool mayFlap);
+    AlertTables(Connection& connection, std::vector<Statement> statements, bool mayFlap);
+    [[nodiscard]] Statement& statement(Use use) { return m_statements[std::size_t(use)]; }
     [[nodiscard]] static Known knownFrom(const Statement& row);
     [[nodiscard]] base::Result<Known*, StoreError> find(std::string_view key);
     [[nodiscard]] Done begin(Known& known, const record::EventValues& event, base::TimePoint created);
@@ -78,7 +83,7 @@ private:
     [[nodiscard]] Done save(Known& known);
 
     Connection* m_connection;
-    Statements m_statements;
+    std::vector<Statement> m_statements; ///< one for each Use
     alerts::Rules m_rules;
     std::unordered_map<std::string, Known, KeyHash, std::equal_to<>> m_known; ///< by message_key
     std::vector<Known*> m_changed;
