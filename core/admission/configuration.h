@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/alerts/rules.h"
 #include "core/auth/oauthclient.h"
 #include "core/auth/owntokens.h"
 #include "core/auth/tokenverdict.h"
@@ -47,6 +48,7 @@ struct Configuration {
     int roleStatus = 403;
     bool enforcePasswordReset = false;
     bool inspectOtherSchemas = true;
+    alerts::Rules alertRules; ///< how the events of accepted requests fold into alerts
 
     /// Reads the settings into the members above.
     void apply(const settings::Settings& settings);

@@ -292,6 +292,8 @@ void Engine::lookForArrivals()
 
 void Engine::onConfigurationChanged()
 {
+    if (m_standIn)
+        m_standIn->adoptAlertRules();
     refreshStatus();
 }
 

@@ -34,7 +34,8 @@ std::string urlHost(const std::string& address)
 
 StandIn::StandIn(const admission::ConfigurationSlot& configuration, const base::Clock& clock,
                  admission::Gate::Callbacks callbacks)
-    : m_clock(clock), m_gate(configuration, clock, std::move(callbacks)), m_listener(m_gate),
+    : m_configuration(configuration), m_clock(clock), m_gate(configuration, clock, std::move(callbacks)),
+      m_listener(m_gate),
       m_certificate(clock, [this](auto renewed) { m_listener.setTls(std::move(renewed)); })
 {
     m_gate.attach(m_listener); // before the writer thread, which reads it
@@ -51,8 +52,15 @@ base::Result<void, Failure> StandIn::open(const store::DataFolder& folder)
     if (!writer)
         return base::fail(storeFailure(writer.error(), folder.path().string()));
     m_writer = std::move(*writer);
+    adoptAlertRules();
     m_gate.attach(*m_writer);
     return {};
+}
+
+void StandIn::adoptAlertRules()
+{
+    if (m_writer)
+        m_writer->setAlertRules(m_configuration.get()->alertRules);
 }
 
 base::Result<void, Failure> StandIn::listen(const Options& options, const store::DataFolder& folder,

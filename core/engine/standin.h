@@ -22,6 +22,8 @@ public:
 
     /// Starts the writer. Once, before listen().
     [[nodiscard]] base::Result<void, Failure> open(const store::DataFolder& folder);
+    /// Tells the writer how events fold into alerts under the configuration of now.
+    void adoptAlertRules();
 
     [[nodiscard]] base::Result<void, Failure> listen(const Options& options, const store::DataFolder& folder,
                                                      std::size_t maxBodyBytes);
@@ -40,6 +42,7 @@ public:
     [[nodiscard]] admission::Gate& gate() { return m_gate; }
 
 private:
+    const admission::ConfigurationSlot& m_configuration;
     const base::Clock& m_clock;
     admission::Gate m_gate;
     http::Listener m_listener;

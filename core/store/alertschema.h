@@ -82,7 +82,8 @@ CREATE VIEW em_alert_history AS SELECT
     from_state AS "from",
     to_state AS "to",
     cause AS why,
-    ifnull(em_event.sys_id, '') AS event
+    ifnull(em_event.sys_id, '') AS event,
+    alert_change.previous_id AS previous_id
     FROM alert_change JOIN alert_text ON alert_text.id = alert_id LEFT JOIN em_event ON em_event.id = event_id;
 )";
 

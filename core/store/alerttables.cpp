@@ -11,7 +11,7 @@ namespace usher::store {
 
 namespace {
 
-constexpr const char* alertColumns =
+constexpr const char* knownColumns =
     "alert.id, sys_id, state, severity, event_count, first_event, last_event, updated, closing, flap_count,"
     " flap_start, flap_last, newest_event, newest_change";
 /// Two keys may have one hash. The newest alert of a key is the one that counts.
@@ -54,7 +54,7 @@ base::Result<AlertTables, StoreError> AlertTables::create(Connection& connection
     std::vector<Statement> statements;
     // In the order of Use.
     for (const std::string& sql :
-         {std::string("SELECT ") + alertColumns + byKey, std::string("SELECT ") + alertColumns + ofFlapping,
+         {std::string("SELECT ") + knownColumns + byKey, std::string("SELECT ") + knownColumns + ofFlapping,
           std::string(insertAlertText), std::string(insertAlertChange), std::string(insertAlert),
           std::string(updateAlert), std::string(beginFlapping), std::string(endFlapping)}) {
         auto statement = connection.prepare(sql);
