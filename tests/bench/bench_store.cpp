@@ -38,6 +38,7 @@ double threadCpuMicros()
 enum class Alerts {
     Recurring, ///< 1,000 machines whose alert fires and is resolved in turn
     New,       ///< every event makes an alert of its own
+    One,       ///< the same alert fires again and again
 };
 
 /// Makes full records with a body of about 2.5 KB; every identifier differs from record to record.
@@ -111,7 +112,9 @@ std::string RecordSource::body(const std::string& machine, const std::string& ru
 record::AdmissionRecord RecordSource::next()
 {
     const auto now = base::SystemClock().now();
-    const unsigned index = m_alerts == Alerts::New ? m_count++ : unsigned(m_random() % machines);
+    const unsigned index = m_alerts == Alerts::New   ? m_count++
+                           : m_alerts == Alerts::One ? 0
+                                                     : unsigned(m_random() % machines);
     const std::string machine =
         "/subscriptions/" + m_subscription + "/resourcegroups/rg-plant-" + std::to_string(index % 50) +
         "/providers/microsoft.compute/virtualmachines/vm-press-" + std::to_string(index);
@@ -341,6 +344,7 @@ int main(int argc, char** argv)
     print("bare 64", benchBare(requests, inFlight), json);
     print("writer 64", benchWriter(requests, inFlight), json);
     print("writer 512", benchWriter(requests, 512), json);
+    print("one alert 512", benchWriter(requests, 512, Alerts::One), json);
     print("new alerts 512", benchWriter(requests, 512, Alerts::New), json);
     return 0;
 }
