@@ -43,6 +43,7 @@ int main(int argc, char* argv[])
     usher::app::addRates(app, context);
     usher::app::addStatus(app, context);
     usher::app::addEvents(app, context);
+    usher::app::addAlerts(app, context);
     usher::app::addRequests(app, context);
     usher::app::addSend(app, context);
     usher::app::addVerify(app, context);

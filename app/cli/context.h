@@ -65,6 +65,7 @@ void addSetup(CLI::App& app, Context& context);
 void addUsers(CLI::App& app, Context& context);
 void addGroups(CLI::App& app, Context& context);
 void addStatus(CLI::App& app, Context& context);
+void addAlerts(CLI::App& app, Context& context);
 void addEvents(CLI::App& app, Context& context);
 void addRequests(CLI::App& app, Context& context);
 void addSend(CLI::App& app, Context& context);

@@ -1,78 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/context.h"
+#include "app/cli/eventrecord.h"
 #include "app/cli/listoptions.h"
 #include "app/cli/output.h"
-#include "core/payload/alertmapper.h"
 
 namespace usher::app {
 
 namespace {
 
-/// The columns of em_event by their names.
-Record eventRecord(const store::EventRow& event, const std::string& additionalInfo)
-{
-    const record::EventValues& values = event.values;
-    Record out;
-    out.text("sys_id", values.sysId);
-    out.text("sys_created_on", event.createdOn);
-    out.text("sys_created_by", event.createdBy);
-    out.text("source", values.source);
-    out.text("event_class", values.eventClass);
-    out.text("node", values.node);
-    out.text("resource", values.resource);
-    out.text("type", values.type);
-    out.text("metric_name", values.metricName);
-    out.text("message_key", values.messageKey);
-    out.number("severity", values.severity);
-    out.text("description", values.description);
-    out.text("time_of_event", values.timeOfEvent);
-    out.text("resolution_state", values.resolutionState);
-    out.text("state", event.state);
-    out.text("processing_notes", event.processingNotes);
-    out.text("alert", event.alert);
-    out.text("additional_info", additionalInfo);
-    return out;
-}
-
-Record eventRecord(const store::EventRow& event, store::Reader& reader, bool whole)
-{
-    const auto detail = reader.request(event.requestId);
-    if (!detail)
-        return eventRecord(event, std::string());
-    return eventRecord(event,
-                       payload::additionalInfo(detail->body, payload::parseTarget(detail->target).parameters,
-                                               event.values.target, whole));
-}
-
-std::optional<store::EventFilter> eventFilter(const ListOptions& options, const Context& context,
-                                              int& exitCode)
-{
-    store::EventFilter filter{std::nullopt, options.search, options.where};
-    if (!options.since.empty()) {
-        filter.since = parseSince(options.since, context.clock.now());
-        if (!filter.since)
-            exitCode =
-                fail(WrongUse, "--since takes 15m, 2h, 1d or an ISO time such as 2026-11-23T14:00:00Z");
-    }
-    for (const std::string& condition : options.where)
-        if (!store::isEventCondition(condition))
-            exitCode = fail(WrongUse,
-                            "--where takes COLUMN OP VALUE with a column of em_event and = != < <= > >=: " +
-                                condition);
-    return exitCode == Done ? std::optional(filter) : std::nullopt;
-}
-
 int listEvents(const Context& context, const ListOptions& options, bool exporting)
 {
-    int exitCode = Done;
-    const auto filter = eventFilter(options, context, exitCode);
-    if (!filter)
-        return exitCode;
+    store::EventFilter filter{std::nullopt, options.search, options.where};
+    const Columns columns{store::isEventCondition, "em_event"};
+    if (const int code = checkListOptions(options, columns, context.clock.now(), filter.since); code != Done)
+        return code;
     Stores stores = openStores(context);
     if (!stores)
         return stores.exitCode;
-    const auto events = stores.reader->events(*filter, options.limit);
+    const auto events = stores.reader->events(filter, options.limit);
     if (!events)
         return fail(CannotRun, storeText(events.error(), context.folder().string()));
     const Format format = formatFrom(options.format, context.json || exporting);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/listoptions.h"
 
+#include "app/cli/context.h"
 #include "core/base/timetext.h"
 
 #include <charconv>
@@ -23,6 +24,21 @@ std::shared_ptr<ListOptions> addListOptions(CLI::App& command, bool exporting)
     if (exporting)
         command.add_option("--out", options->out, "File to write (standard output)");
     return options;
+}
+
+int checkListOptions(const ListOptions& options, const Columns& columns, base::TimePoint now,
+                     std::optional<base::TimePoint>& since)
+{
+    if (!options.since.empty()) {
+        since = parseSince(options.since, now);
+        if (!since)
+            return fail(WrongUse, "--since takes 15m, 2h, 1d or an ISO time such as 2026-11-23T14:00:00Z");
+    }
+    for (const std::string& condition : options.where)
+        if (!columns.isCondition(condition))
+            return fail(WrongUse, "--where takes COLUMN OP VALUE with a column of " +
+                                      std::string(columns.ofWhat) + " and = != < <= > >=: " + condition);
+    return Done;
 }
 
 std::optional<base::TimePoint> parseSince(const std::string& text, base::TimePoint now)

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace usher::app {
@@ -23,6 +24,16 @@ struct ListOptions {
     std::string format;
     std::string out; ///< export only
 };
+
+/// Which columns a --where may name.
+struct Columns {
+    bool (*isCondition)(const std::string& text);
+    std::string_view ofWhat; ///< `em_event`, `the requests`
+};
+
+/// Done, and --since as a time; WrongUse with the line printed when --since or a --where is none.
+[[nodiscard]] int checkListOptions(const ListOptions& options, const Columns& columns, base::TimePoint now,
+                                   std::optional<base::TimePoint>& since);
 
 /// Adds the options; an export has no limit unless one is given, and takes --out.
 [[nodiscard]] std::shared_ptr<ListOptions> addListOptions(CLI::App& command, bool exporting);

@@ -70,26 +70,6 @@ std::string requestText(const store::RequestDetail& detail)
     return text + "\n" + table(rows);
 }
 
-std::optional<store::RequestFilter> requestFilter(const ListOptions& options, const Context& context,
-                                                  int& exitCode)
-{
-    store::RequestFilter filter;
-    filter.search = options.search;
-    filter.conditions = options.where;
-    if (!options.since.empty()) {
-        filter.since = parseSince(options.since, context.clock.now());
-        if (!filter.since)
-            exitCode =
-                fail(WrongUse, "--since takes 15m, 2h, 1d or an ISO time such as 2026-11-23T14:00:00Z");
-    }
-    for (const std::string& condition : options.where)
-        if (!store::isRequestCondition(condition))
-            exitCode = fail(
-                WrongUse, "--where takes COLUMN OP VALUE with a column of the requests and = != < <= > >=: " +
-                              condition);
-    return exitCode == Done ? std::optional(filter) : std::nullopt;
-}
-
 std::vector<std::string> requestLine(const store::RequestRow& row)
 {
     return {std::to_string(row.id),
@@ -104,14 +84,16 @@ std::vector<std::string> requestLine(const store::RequestRow& row)
 
 int listRequests(const Context& context, const ListOptions& options, bool exporting)
 {
-    int exitCode = Done;
-    const auto filter = requestFilter(options, context, exitCode);
-    if (!filter)
-        return exitCode;
+    store::RequestFilter filter;
+    filter.search = options.search;
+    filter.conditions = options.where;
+    const Columns columns{store::isRequestCondition, "the requests"};
+    if (const int code = checkListOptions(options, columns, context.clock.now(), filter.since); code != Done)
+        return code;
     Stores stores = openStores(context);
     if (!stores)
         return stores.exitCode;
-    const auto requests = stores.reader->requests(*filter, 0, options.limit);
+    const auto requests = stores.reader->requests(filter, 0, options.limit);
     if (!requests)
         return fail(CannotRun, storeText(requests.error(), context.folder().string()));
     const Format format = formatFrom(options.format, context.json || exporting);

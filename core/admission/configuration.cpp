@@ -44,6 +44,7 @@ void Configuration::apply(const settings::Settings& settings)
     userPasswordResetStatus = int(settings.integer(ReplyUserPasswordResetStatus));
     roleStatus = int(settings.integer(ReplyRoleStatus));
     inspectOtherSchemas = settings.boolean(PayloadInspectOtherSchemas);
+    alertRules = alerts::rulesFrom(settings);
     enforcePasswordReset = settings.boolean(UserEnforcePasswordReset);
     tokenErrorForm = settings.text(OAuthTokenErrorForm) == "instance" ? auth::OAuthErrorForm::Instance
                                                                       : auth::OAuthErrorForm::Rfc6749;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/alerts/rules.h"
 #include "core/auth/oauthclient.h"
 #include "core/auth/oautherror.h"
 #include "core/auth/owntokens.h"
@@ -51,6 +52,7 @@ struct Configuration {
     bool passwordNeedsInteractiveSession = false;
     std::size_t tokenFailuresPerMinute = 100; ///< of one address
     bool inspectOtherSchemas = true;
+    alerts::Rules alertRules; ///< how the events of accepted requests fold into alerts
 
     /// Reads the settings into the members above.
     void apply(const settings::Settings& settings);

@@ -79,6 +79,8 @@ inline constexpr std::size_t refusedInFull =
 inline constexpr auto refusedWindow = 60s;
 inline constexpr std::size_t newRowsPerMinute =
     1'000; ///< of counted refusals; the rest share a row without an address
+inline constexpr std::size_t knownAlertBytes = 8 * 1024 * 1024; ///< what the writer keeps of alerts
+inline constexpr auto flapLookEvery = 5s;                       ///< for flapping alerts that have been quiet
 inline constexpr auto databaseBusyTime = 2s;
 inline constexpr auto retryAfter = 5s; ///< what a 503 says
 

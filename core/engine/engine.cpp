@@ -300,6 +300,8 @@ void Engine::lookForArrivals()
 
 void Engine::onConfigurationChanged()
 {
+    if (m_standIn)
+        m_standIn->adoptAlertRules();
     refreshStatus();
 }
 

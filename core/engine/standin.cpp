@@ -52,6 +52,7 @@ base::Result<void, Failure> StandIn::open(const store::DataFolder& folder)
     if (!writer)
         return base::fail(storeFailure(writer.error(), folder.path().string()));
     m_writer = std::move(*writer);
+    adoptAlertRules();
     m_gate.attach(*m_writer);
     auto tokens =
         admission::TokenService::start(folder, {m_configuration, m_listener, m_clock,
@@ -61,6 +62,12 @@ base::Result<void, Failure> StandIn::open(const store::DataFolder& folder)
     m_tokens = std::move(*tokens);
     m_tokenEndpoint.attach(*m_tokens);
     return {};
+}
+
+void StandIn::adoptAlertRules()
+{
+    if (m_writer)
+        m_writer->setAlertRules(m_configuration.get()->alertRules);
 }
 
 base::Result<void, Failure> StandIn::listen(const Options& options, const store::DataFolder& folder,

@@ -22,6 +22,8 @@ public:
 
     /// Starts the writer and the token service. Once, before listen().
     [[nodiscard]] base::Result<void, Failure> open(const store::DataFolder& folder);
+    /// Tells the writer how events fold into alerts under the configuration of now.
+    void adoptAlertRules();
 
     [[nodiscard]] base::Result<void, Failure> listen(const Options& options, const store::DataFolder& folder,
                                                      std::size_t maxBodyBytes);

@@ -79,6 +79,15 @@ constexpr std::array rows{
         "interactive session."},
     Row{OAuthFailuresPerMinute, "oauth.failures_per_minute", Kind::Integer, "100", 1, 100'000, "", false,
         "Failed requests for a token that one address may send within a minute; then it is answered 429."},
+    Row{AlertActiveInterval, "evt_mgmt.active_interval", Kind::Integer, "14400", 0, 31'536'000, "", true,
+        "Time in seconds after its last event within which a new event reopens a closed alert; after it the "
+        "event makes a new one."},
+    Row{AlertFlapFrequency, "evt_mgmt.flap_frequency", Kind::Integer, "0", 0, 10'000, "", true,
+        "How often an alert must recur within evt_mgmt.flap_interval to be flapping; 0 = no alert ever is."},
+    Row{AlertFlapInterval, "evt_mgmt.flap_interval", Kind::Integer, "600", 1, 2'592'000, "", true,
+        "Time in seconds within which recurrences are counted for evt_mgmt.flap_frequency."},
+    Row{AlertFlapQuietInterval, "evt_mgmt.flap_quiet_interval", Kind::Integer, "600", 1, 2'592'000, "", true,
+        "Time in seconds without closing or recurring after which an alert flaps no more."},
 };
 
 constexpr bool inOrder()

@@ -40,6 +40,10 @@ enum class Key {
     OAuthTokenErrorForm,
     OAuthPasswordNeedsInteractiveSession,
     OAuthFailuresPerMinute,
+    AlertActiveInterval,
+    AlertFlapFrequency,
+    AlertFlapInterval,
+    AlertFlapQuietInterval,
 };
 
 enum class Kind { Integer, Boolean, Text, Choice };

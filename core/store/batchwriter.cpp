@@ -67,6 +67,8 @@ BatchWriter::writeRows(std::span<const PendingItem> items, const CountedRequests
         if (!done)
             return base::fail(done.error());
     }
+    if (const auto done = m_tables.finish(); !done)
+        return base::fail(done.error());
     if (const auto done = writeCounted(counted, written); !done)
         return base::fail(done.error());
     if (const auto done = m_activity.write(m_activityUpsert); !done)
@@ -91,7 +93,8 @@ base::Result<void, StoreError> BatchWriter::writeItemAlone(const PendingItem& pe
 {
     if (auto marked = m_connection->execute("SAVEPOINT item"); !marked)
         return marked;
-    const auto done = writeItem(pending, written);
+    // What an item does to alerts is written with it: the next one may be rolled back.
+    const auto done = writeItem(pending, written).and_then([this] { return m_tables.finish(); });
     if (done)
         return m_connection->execute("RELEASE item");
     if (done.error() != StoreError::Constraint)
@@ -112,6 +115,19 @@ base::Result<void, StoreError> BatchWriter::writeCounted(const CountedRequests& 
         written.newestId = std::max(written.newestId, *id);
     }
     return {};
+}
+
+base::Result<void, StoreError> BatchWriter::settle(base::TimePoint now)
+{
+    auto transaction = Transaction::begin(*m_connection);
+    if (!transaction)
+        return base::fail(transaction.error());
+    auto done = m_tables.alerts().settle(now);
+    if (done)
+        done = transaction->commit();
+    if (!done)
+        m_tables.forget();
+    return done;
 }
 
 } // namespace usher::store

@@ -31,6 +31,13 @@ public:
     [[nodiscard]] base::Result<Written, StoreError> write(std::span<const PendingItem> items,
                                                           const CountedRequests& counted);
 
+    /// How events fold from now on.
+    void setAlertRules(const alerts::Rules& rules) { m_tables.alerts().setRules(rules); }
+    /// Whether there may be alerts for settle() to look at.
+    [[nodiscard]] bool mayFlap() const { return m_tables.alerts().mayFlap(); }
+    /// Ends the flapping of alerts that have been quiet, as a transaction.
+    [[nodiscard]] base::Result<void, StoreError> settle(base::TimePoint now);
+
 private:
     /// A savepoint for each item costs too much to have it always.
     enum class Care { WholeBatch, EachItem };

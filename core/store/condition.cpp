@@ -46,6 +46,28 @@ constexpr std::array requestColumnKinds{
     Column{"duration_us", Integer}, Column{"count", Integer},
 };
 
+constexpr std::array alertColumnKinds{
+    Column{"sys_id", Text},         Column{"number", Text},      Column{"sys_created_on", Text},
+    Column{"sys_updated_on", Text}, Column{"source", Text},      Column{"event_class", Text},
+    Column{"node", Text},           Column{"resource", Text},    Column{"type", Text},
+    Column{"metric_name", Text},    Column{"message_key", Text}, Column{"severity", Integer},
+    Column{"description", Text},    Column{"state", Text},       Column{"event_count", Integer},
+    Column{"first_event", Text},    Column{"last_event", Text},
+};
+
+std::span<const Column> columnsOf(ConditionTable table)
+{
+    switch (table) {
+    case ConditionTable::Events:
+        return eventColumnKinds;
+    case ConditionTable::Requests:
+        return requestColumnKinds;
+    case ConditionTable::Alerts:
+        return alertColumnKinds;
+    }
+    return {};
+}
+
 std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view blanks = " \t";
@@ -150,8 +172,7 @@ std::optional<Condition> parseCondition(std::string_view text, ConditionTable ta
     const std::string_view name = whole.substr(0, whole.find_first_not_of(nameCharacters));
     const std::string_view rest = trimmed(whole.substr(name.size()));
     const std::string_view op = leadingOperator(rest);
-    const std::span<const Column> columns =
-        table == ConditionTable::Events ? std::span<const Column>(eventColumnKinds) : requestColumnKinds;
+    const std::span<const Column> columns = columnsOf(table);
     const auto column =
         std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.name == name; });
     if (op.empty() || column == columns.end())

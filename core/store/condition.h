@@ -10,7 +10,7 @@
 
 namespace usher::store {
 
-enum class ConditionTable { Events, Requests };
+enum class ConditionTable { Events, Requests, Alerts };
 
 /// A `--where` text that was understood.
 struct Condition {
@@ -19,8 +19,9 @@ struct Condition {
 };
 
 /// Reads `column op value`: op one of = != < <= > >=, the value as it is or in quotes. Columns are those of
-/// em_event, or of the requests: these also have `stage` and `validated`, which know only = and !=, and
-/// `received`, whose value is an RFC 3339 time. Numbers must be numbers. Nothing when it is no condition.
+/// em_event or em_alert, or of the requests: these also have `stage` and `validated`, which know only = and
+/// !=, and `received`, whose value is an RFC 3339 time. Numbers must be numbers. Nothing when it is no
+/// condition.
 [[nodiscard]] std::optional<Condition> parseCondition(std::string_view text, ConditionTable table);
 
 } // namespace usher::store

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/record/checkresult.h"
 #include "core/record/eventvalues.h"
+#include "core/store/alertquery.h"
 
 #include <cstdint>
 #include <optional>
@@ -47,9 +48,10 @@ struct EventRow {
     std::int64_t requestId = 0;
     std::string createdOn; ///< sys_created_on, UTC `yyyy-MM-dd HH:mm:ss`
     std::string createdBy; ///< sys_created_by
-    std::string state;     ///< Ready
+    std::string state;     ///< Processed or Error
     std::string processingNotes;
-    std::string alert;
+    std::string alert;           ///< sys_id of the alert it folded into; empty = none
+    std::int64_t previousId = 0; ///< id of the event before it of the same alert; 0 = there is none
     record::EventValues values;
 };
 

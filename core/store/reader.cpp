@@ -5,9 +5,8 @@
 #include "core/base/timetext.h"
 #include "core/store/activitytally.h"
 #include "core/store/condition.h"
-#include "core/store/connection.h"
 #include "core/store/payloadcodec.h"
-#include "core/store/querytext.h"
+#include "core/store/readerimpl.h"
 #include "core/store/rowreading.h"
 #include "core/store/schema.h"
 #include "core/store/transaction.h"
@@ -54,18 +53,6 @@ void addOutcome(QueryText& query, RequestFilter::Outcome outcome)
     }
 }
 
-base::Result<void, StoreError> addConditions(QueryText& query, const std::vector<std::string>& texts,
-                                             ConditionTable table)
-{
-    for (const std::string& text : texts) {
-        auto condition = parseCondition(text, table);
-        if (!condition)
-            return base::fail(StoreError::Internal); // whoever asks checks it before
-        query.where(condition->sql, std::move(condition->values));
-    }
-    return {};
-}
-
 /// The query without its order and limit.
 base::Result<QueryText, StoreError> requestQuery(const RequestFilter& filter)
 {
@@ -98,50 +85,6 @@ std::int64_t fileBytes(const std::filesystem::path& file)
 }
 
 } // namespace
-
-class Reader::Impl {
-public:
-    Impl(Connection connection, std::filesystem::path database)
-        : m_connection(std::move(connection)), m_database(std::move(database))
-    {
-    }
-
-    /// Every row of a query, each read by `read`.
-    template <class Read> auto rows(const QueryText& query, Read read)
-    {
-        using Rows = std::vector<decltype(read(std::declval<const Statement&>()))>;
-        base::Result<Rows, StoreError> result;
-        auto statement = m_connection.prepare(query.sql());
-        if (!statement)
-            return result = base::fail(statement.error());
-        query.bindTo(*statement);
-        while (true) {
-            const auto row = statement->step();
-            if (!row)
-                return result = base::fail(row.error());
-            if (!*row)
-                return result;
-            result->push_back(read(*statement));
-        }
-    }
-
-    /// The one row of a query, or NotFound.
-    template <class Read> auto row(const QueryText& query, Read read)
-    {
-        using Row = decltype(read(std::declval<const Statement&>()));
-        return rows(query, read).and_then([](auto found) -> base::Result<Row, StoreError> {
-            if (found.empty())
-                return base::fail(StoreError::NotFound);
-            return std::move(found.front());
-        });
-    }
-
-    [[nodiscard]] base::Result<void, StoreError> readDetail(RequestDetail& detail, std::int64_t id);
-    [[nodiscard]] base::Result<void, StoreError> readPayload(RequestDetail& detail, std::int64_t id);
-
-    Connection m_connection;
-    std::filesystem::path m_database;
-};
 
 base::Result<void, StoreError> Reader::Impl::readDetail(RequestDetail& detail, std::int64_t id)
 {
@@ -185,6 +128,18 @@ base::Result<void, StoreError> Reader::Impl::readPayload(RequestDetail& detail, 
         detail.bodyComplete = false;
     else if (!readable->front())
         return base::fail(StoreError::NotADatabase);
+    return {};
+}
+
+base::Result<void, StoreError> addConditions(QueryText& query, const std::vector<std::string>& texts,
+                                             ConditionTable table)
+{
+    for (const std::string& text : texts) {
+        auto condition = parseCondition(text, table);
+        if (!condition)
+            return base::fail(StoreError::Internal); // whoever asks checks it before
+        query.where(condition->sql, std::move(condition->values));
+    }
     return {};
 }
 
@@ -320,6 +275,11 @@ void Reader::interrupt()
 bool isEventCondition(const std::string& text)
 {
     return parseCondition(text, ConditionTable::Events).has_value();
+}
+
+bool isAlertCondition(const std::string& text)
+{
+    return parseCondition(text, ConditionTable::Alerts).has_value();
 }
 
 bool isRequestCondition(const std::string& text)

@@ -22,6 +22,7 @@ struct EventFilter {
 /// em_event (or of the requests). The value may stand in quotes.
 [[nodiscard]] bool isEventCondition(const std::string& text);
 [[nodiscard]] bool isRequestCondition(const std::string& text);
+[[nodiscard]] bool isAlertCondition(const std::string& text); ///< columns of em_alert
 
 /// Read-only questions. One connection; lives on one thread, but interrupt() may come from any.
 class Reader {
@@ -43,6 +44,19 @@ public:
     [[nodiscard]] base::Result<std::vector<EventRow>, StoreError> events(const EventFilter& filter,
                                                                          std::size_t limit);
     [[nodiscard]] base::Result<EventRow, StoreError> event(const std::string& sysId);
+
+    /// Newest first, ids below `belowId` (0 = from the newest), at most `limit` (0 = all).
+    [[nodiscard]] base::Result<std::vector<AlertRow>, StoreError>
+    alerts(const AlertFilter& filter, std::int64_t belowId, std::size_t limit);
+    /// By its sys_id or its number.
+    [[nodiscard]] base::Result<AlertRow, StoreError> alert(const std::string& name);
+    /// Events of one alert, newest first, at most `limit` (0 = all). `fromId` is AlertRow::newestEventId, or,
+    /// for the next page, EventRow::previousId of the last one. Ends where an older event is gone.
+    [[nodiscard]] base::Result<std::vector<EventRow>, StoreError> alertEvents(std::int64_t fromId,
+                                                                              std::size_t limit);
+    /// The changes of an alert's state, newest first, at most `limit` (0 = all).
+    [[nodiscard]] base::Result<std::vector<AlertChangeRow>, StoreError> alertHistory(std::int64_t alertId,
+                                                                                     std::size_t limit);
 
     /// Buckets that begin at or after `since`, oldest first.
     [[nodiscard]] base::Result<std::vector<ActivityRow>, StoreError> activity(base::TimePoint since);

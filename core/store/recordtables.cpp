@@ -21,8 +21,9 @@ constexpr const char* insertPayload =
 constexpr const char* insertEvent =
     "INSERT INTO em_event(id, sys_id, sys_created_on, sys_created_by, source, event_class, node, resource, "
     "type,"
-    " metric_name, message_key, severity, description, time_of_event, resolution_state, request_id,"
-    " target_length, other_target) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " metric_name, message_key, severity, description, time_of_event, resolution_state, state,"
+    " processing_notes, alert, previous_id, request_id, target_length, other_target)"
+    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* addToCount = "UPDATE request SET count = count + ? WHERE id = ?";
 
 /// As the length of the message_key's beginning, or as it is. SQL counts characters, so only plain ASCII
@@ -55,12 +56,16 @@ base::Result<RecordTables, StoreError> RecordTables::create(Connection& connecti
     auto pool = TextPool::create(connection);
     if (!pool)
         return base::fail(pool.error());
+    auto alerts = AlertTables::create(connection);
+    if (!alerts)
+        return base::fail(alerts.error());
     Statements statements{std::move(*request), std::move(*payload), std::move(*event), std::move(*count)};
-    return RecordTables(connection, std::move(statements), std::move(*pool));
+    return RecordTables(connection, std::move(statements), std::move(*pool), std::move(*alerts));
 }
 
-RecordTables::RecordTables(Connection& connection, Statements statements, TextPool pool)
-    : m_connection(&connection), m_statements(std::move(statements)), m_pool(std::move(pool))
+RecordTables::RecordTables(Connection& connection, Statements statements, TextPool pool, AlertTables alerts)
+    : m_connection(&connection), m_statements(std::move(statements)), m_pool(std::move(pool)),
+      m_alerts(std::move(alerts))
 {
 }
 
@@ -122,12 +127,17 @@ RecordTables::Done RecordTables::writePayload(const PendingItem& pending, std::i
 RecordTables::Done RecordTables::writeEvents(const PendingItem& pending, std::int64_t requestId)
 {
     std::int64_t id = requestId * eventsPerRequest;
-    for (const record::EventValues& values : pending.item.record.events) {
+    const record::AdmissionRecord& record = pending.item.record;
+    for (const record::EventValues& values : record.events) {
+        const auto folded = m_alerts.fold(values, id, record.received);
+        if (!folded)
+            return base::fail(folded.error());
         Statement& event = m_statements.event;
-        event.addAll(id++, values.sysId, pending.createdOn, pending.item.record.user, values.source);
+        event.addAll(id++, values.sysId, pending.createdOn, record.user, values.source);
         event.addAll(values.eventClass, values.node, values.resource, values.type, values.metricName);
         event.addAll(values.messageKey, values.severity, values.description, values.timeOfEvent);
-        event.addAll(values.resolutionState, requestId);
+        event.addAll(values.resolutionState, folded->state, folded->notes, folded->alert);
+        event.addId(folded->previousId).add(requestId);
         addTarget(event, values);
         if (auto done = event.run(); !done)
             return done;
@@ -157,6 +167,7 @@ base::Result<std::int64_t, StoreError> RecordTables::writeCounted(const CountKey
 void RecordTables::forget()
 {
     m_pool.forget();
+    m_alerts.forget();
     m_countedRows.clear();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/store/alerttables.h"
 #include "core/store/connection.h"
 #include "core/store/countedrequests.h"
 #include "core/store/pendingitem.h"
@@ -15,8 +16,9 @@
 
 namespace usher::store {
 
-/// Writes rows of request, request_payload and em_event within the transaction that runs: one prepared
-/// statement a table, values bound in place. Lives on the writer's thread.
+/// Writes rows of request, request_payload and em_event, and the alerts that the events fold into, within the
+/// transaction that runs: one prepared statement a table, values bound in place. Lives on the writer's
+/// thread.
 class RecordTables {
 public:
     [[nodiscard]] static base::Result<RecordTables, StoreError> create(Connection& connection);
@@ -27,8 +29,14 @@ public:
     [[nodiscard]] base::Result<std::int64_t, StoreError> writeCounted(const CountKey& key,
                                                                       const CountedGroup& group);
 
+    /// Writes what is still to be written of alerts; before every commit and release.
+    [[nodiscard]] base::Result<void, StoreError> finish() { return m_alerts.write(); }
+
     /// After a rollback: rows that were just written do not exist.
     void forget();
+
+    [[nodiscard]] AlertTables& alerts() { return m_alerts; }
+    [[nodiscard]] const AlertTables& alerts() const { return m_alerts; }
 
 private:
     struct Statements {
@@ -39,7 +47,7 @@ private:
     };
     using Done = base::Result<void, StoreError>;
 
-    RecordTables(Connection& connection, Statements statements, TextPool pool);
+    RecordTables(Connection& connection, Statements statements, TextPool pool, AlertTables alerts);
     [[nodiscard]] base::Result<std::int64_t, StoreError>
     writeRequest(const record::AdmissionRecord& record, std::string_view trail, std::int64_t count);
     [[nodiscard]] Done addPooled(Statement& statement, std::string_view text);
@@ -49,6 +57,7 @@ private:
     Connection* m_connection;
     Statements m_statements;
     TextPool m_pool;
+    AlertTables m_alerts;
     std::map<CountKey, std::int64_t> m_countedRows; ///< their ids
 };
 

@@ -12,6 +12,11 @@ record::CheckCode outcomeIn(const Statement& statement, int column)
     return record::checkFromName(statement.bytes(column)).value_or(record::CheckCode::StoreUnavailable);
 }
 
+record::AlertState stateIn(const Statement& statement, int column)
+{
+    return record::alertStateFromName(statement.bytes(column)).value_or(record::AlertState::Closed);
+}
+
 } // namespace
 
 RequestRow requestRow(const Statement& statement)
@@ -55,6 +60,43 @@ EventRow eventRow(const Statement& statement)
     row.values.timeOfEvent = statement.text(16);
     row.values.resolutionState = statement.text(17);
     row.values.target = statement.text(18);
+    row.previousId = statement.integer(19);
+    return row;
+}
+
+AlertRow alertRow(const Statement& statement)
+{
+    AlertRow row;
+    row.id = statement.integer(0);
+    row.sysId = statement.text(1);
+    row.number = statement.text(2);
+    row.createdOn = statement.text(3);
+    row.updatedOn = statement.text(4);
+    row.source = statement.text(5);
+    row.eventClass = statement.text(6);
+    row.node = statement.text(7);
+    row.resource = statement.text(8);
+    row.type = statement.text(9);
+    row.metricName = statement.text(10);
+    row.messageKey = statement.text(11);
+    row.severity = int(statement.integer(12));
+    row.description = statement.text(13);
+    row.state = stateIn(statement, 14);
+    row.eventCount = statement.integer(15);
+    row.firstEvent = statement.text(16);
+    row.lastEvent = statement.text(17);
+    row.newestEventId = statement.integer(18);
+    return row;
+}
+
+AlertChangeRow alertChangeRow(const Statement& statement)
+{
+    AlertChangeRow row;
+    row.at = statement.text(0);
+    row.from = record::alertStateFromName(statement.bytes(1));
+    row.to = stateIn(statement, 2);
+    row.why = record::alertCauseFromName(statement.bytes(3)).value_or(record::AlertCause::New);
+    row.event = statement.text(4);
     return row;
 }
 

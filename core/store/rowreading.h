@@ -13,11 +13,21 @@ inline constexpr const char* requestColumns =
     " condition, count";
 [[nodiscard]] RequestRow requestRow(const Statement& statement);
 
-inline constexpr const char* eventColumns = "request_id, sys_created_on, sys_created_by, state, "
-                                            "processing_notes, alert, sys_id, source, event_class, node,"
-                                            " resource, type, metric_name, message_key, severity, "
-                                            "description, time_of_event, resolution_state, target";
+inline constexpr const char* eventColumns =
+    "request_id, sys_created_on, sys_created_by, state, "
+    "processing_notes, alert, sys_id, source, event_class, node,"
+    " resource, type, metric_name, message_key, severity, "
+    "description, time_of_event, resolution_state, target, previous_id";
 [[nodiscard]] EventRow eventRow(const Statement& statement);
+
+inline constexpr const char* alertColumns =
+    "id, sys_id, number, sys_created_on, sys_updated_on, source, event_class, node, resource, type,"
+    " metric_name, message_key, severity, description, state, event_count, first_event, last_event,"
+    " newest_event";
+[[nodiscard]] AlertRow alertRow(const Statement& statement);
+
+inline constexpr const char* alertChangeColumns = "at, \"from\", \"to\", why, event";
+[[nodiscard]] AlertChangeRow alertChangeRow(const Statement& statement);
 
 inline constexpr const char* activityColumns =
     "bucket, outcome, user, client_id, count, first, last, sample_id";

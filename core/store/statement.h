@@ -28,6 +28,8 @@ public:
     Statement& add(std::string_view text);
     Statement& addBytes(std::string_view bytes);
     Statement& addNull();
+    /// The id of a row; 0 = none, which is NULL.
+    Statement& addId(std::int64_t id) { return id == 0 ? addNull() : add(id); }
     template <class... Values> Statement& addAll(const Values&... values) { return (add(values), ...); }
 
     /// True = there is a row. After the last one, and after a failure, the statement is reset.

@@ -16,6 +16,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 
 namespace usher::store {
 
@@ -56,9 +57,14 @@ public:
     [[nodiscard]] bool submit(WriteItem&& item);
     void stop();
     [[nodiscard]] StoreHealth health() const;
+    void setAlertRules(const alerts::Rules& rules);
 
 private:
     void run();
+    [[nodiscard]] std::optional<std::chrono::milliseconds> wakeIn(bool wentWell) const;
+    void adoptAlertRules();
+    /// Ends the flapping of alerts that have been quiet, at most every limits::flapLookEvery.
+    void lookAtFlapping();
     /// Whether nothing failed.
     bool commit(WriteQueue::Batch&& batch);
     void settle(std::vector<PendingItem>& all, std::size_t kept, const BatchWriter::Written& written);
@@ -76,6 +82,9 @@ private:
     Unstored m_unstored;
     mutable std::mutex m_healthMutex;
     StoreHealth m_health;
+    std::mutex m_rulesMutex;
+    std::optional<alerts::Rules> m_newRules; ///< that the batches have not got yet
+    std::chrono::steady_clock::time_point m_lookedAtFlapping;
     std::thread m_thread;
 };
 
@@ -133,10 +142,11 @@ void Writer::Impl::run()
     bool last = false;
     bool wentWell = true;
     while (!last) {
-        const auto retryIn = wentWell ? std::chrono::milliseconds::zero() : retryTime;
-        auto batch = m_queue.take(m_unstored.empty() ? std::nullopt : std::optional(retryIn));
+        auto batch = m_queue.take(wakeIn(wentWell));
         last = batch.last;
+        adoptAlertRules();
         wentWell = commit(std::move(batch));
+        lookAtFlapping();
     }
     while (wentWell && !m_unstored.empty())
         wentWell = commit({});
@@ -145,6 +155,39 @@ void Writer::Impl::run()
                                       std::to_string(m_unstored.size()));
     m_checkpointer->truncate();
     m_checkpointer.reset();
+}
+
+std::optional<std::chrono::milliseconds> Writer::Impl::wakeIn(bool wentWell) const
+{
+    if (!m_unstored.empty())
+        return wentWell ? std::chrono::milliseconds::zero() : retryTime;
+    return m_batches->mayFlap() ? std::optional<std::chrono::milliseconds>(base::limits::flapLookEvery)
+                                : std::nullopt;
+}
+
+void Writer::Impl::setAlertRules(const alerts::Rules& rules)
+{
+    const std::lock_guard lock(m_rulesMutex);
+    m_newRules = rules;
+}
+
+void Writer::Impl::adoptAlertRules()
+{
+    const std::lock_guard lock(m_rulesMutex);
+    if (m_newRules)
+        m_batches->setAlertRules(*std::exchange(m_newRules, std::nullopt));
+}
+
+void Writer::Impl::lookAtFlapping()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_batches->mayFlap() || now - m_lookedAtFlapping < base::limits::flapLookEvery)
+        return;
+    m_lookedAtFlapping = now;
+    // One that fails is made up for by the next: nobody waits for it.
+    m_connection.setBusyTime(retryBusyTime);
+    if (const auto settled = m_batches->settle(m_clock.now()); !settled)
+        base::log::warning("store", "alerts that flapped could not be looked at");
 }
 
 bool Writer::Impl::commit(WriteQueue::Batch&& batch)
@@ -264,6 +307,11 @@ bool Writer::submit(WriteItem&& item)
 void Writer::stop()
 {
     m_impl->stop();
+}
+
+void Writer::setAlertRules(const alerts::Rules& rules)
+{
+    m_impl->setAlertRules(rules);
 }
 
 StoreHealth Writer::health() const

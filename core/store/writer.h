@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/alerts/rules.h"
 #include "core/base/result.h"
 #include "core/http/listener.h"
 #include "core/record/admissionrecord.h"
@@ -42,10 +43,11 @@ struct StoreHealth {
 /// The one writer of requests and events: a thread that commits everything that waits as one transaction,
 /// while the next batch gathers.
 ///
-///     submit() -> bounded queue -> BEGIN; requests, payloads, events, activity; COMMIT (fsync) ->
+///     submit() -> bounded queue -> BEGIN; requests, payloads, events, alerts, activity; COMMIT (fsync) ->
 ///     committed()
 ///
 /// A batch with a reply is committed at once; refused requests alone wait at most limits::refusedCommitTime.
+/// Events fold into alerts in their own transaction: an event is stored as Processed or Error, never Ready.
 class Writer {
 public:
     [[nodiscard]] static base::Result<std::unique_ptr<Writer>, StoreError>
@@ -59,6 +61,9 @@ public:
     /// counted, one row per code, source address (of IPv6 the /64) and second, and beyond
     /// limits::newRowsPerMinute of these one row per code and minute.
     [[nodiscard]] bool submit(WriteItem&& item);
+
+    /// How events fold into alerts from the next transaction on. Any thread.
+    void setAlertRules(const alerts::Rules& rules);
 
     /// Takes no more, writes what waits, ends the thread. May be called twice.
     void stop();

@@ -34,9 +34,17 @@ double threadCpuMicros()
     return double(time.tv_sec) * 1e6 + double(time.tv_nsec) / 1e3;
 }
 
+/// What the events are about.
+enum class Alerts {
+    Recurring, ///< 1,000 machines whose alert fires and is resolved in turn
+    New,       ///< every event makes an alert of its own
+    One,       ///< the same alert fires again and again
+};
+
 /// Makes full records with a body of about 2.5 KB; every identifier differs from record to record.
 class RecordSource {
 public:
+    explicit RecordSource(Alerts alerts) : m_alerts(alerts), m_fired(machines) {}
     [[nodiscard]] record::AdmissionRecord next();
 
 private:
@@ -51,6 +59,11 @@ private:
     std::string number(unsigned below) { return std::to_string(m_random() % below); }
     std::string body(const std::string& machine, const std::string& rule, const std::string& description);
 
+    static constexpr unsigned machines = 1'000;
+
+    const Alerts m_alerts;
+    std::vector<bool> m_fired; ///< of each machine
+    unsigned m_count = 0;
     std::mt19937 m_random{7};
     const std::string m_subscription = guid();
     const std::string m_client = guid();
@@ -99,9 +112,12 @@ std::string RecordSource::body(const std::string& machine, const std::string& ru
 record::AdmissionRecord RecordSource::next()
 {
     const auto now = base::SystemClock().now();
-    const std::string machine = "/subscriptions/" + m_subscription + "/resourcegroups/rg-plant-" +
-                                number(50) + "/providers/microsoft.compute/virtualmachines/vm-press-" +
-                                number(1'000);
+    const unsigned index = m_alerts == Alerts::New   ? m_count++
+                           : m_alerts == Alerts::One ? 0
+                                                     : unsigned(m_random() % machines);
+    const std::string machine =
+        "/subscriptions/" + m_subscription + "/resourcegroups/rg-plant-" + std::to_string(index % 50) +
+        "/providers/microsoft.compute/virtualmachines/vm-press-" + std::to_string(index);
     const std::string rule = "Press line above its limit on shift " + number(9);
     const std::string description =
         "The press line has been busy for more than five minutes; look at queue " + number(100);
@@ -133,6 +149,11 @@ record::AdmissionRecord RecordSource::next()
     event.description = description;
     event.timeOfEvent = "2026-11-23 14:05:07";
     event.resolutionState = "New";
+    if (m_alerts == Alerts::Recurring) {
+        m_fired[index] = !m_fired[index];
+        event.severity = m_fired[index] ? 4 : 0;
+        event.resolutionState = m_fired[index] ? "New" : "Closing";
+    }
     event.target = machine;
     record.events = {event};
     return record;
@@ -192,13 +213,13 @@ private:
 };
 
 /// A closed loop: there are never more than `window` requests on their way.
-Figures benchWriter(std::size_t requests, std::size_t window)
+Figures benchWriter(std::size_t requests, std::size_t window, Alerts alerts = Alerts::Recurring)
 {
     const Folder temporary;
     const auto folder = temporary.open();
     const base::SystemClock clock;
     CommitCounter counter;
-    RecordSource source;
+    RecordSource source(alerts);
     std::vector<store::WriteItem> items;
     for (std::size_t i = 0; i < requests; ++i)
         items.push_back({source.next(), http::Reply{}});
@@ -252,7 +273,7 @@ Figures benchBare(std::size_t requests, std::size_t batch)
             std::abort();
         return Execute(statement, sqlite3_finalize);
     };
-    RecordSource source;
+    RecordSource source(Alerts::Recurring);
     std::vector<record::AdmissionRecord> records;
     for (std::size_t i = 0; i < requests; ++i)
         records.push_back(source.next());
@@ -264,7 +285,7 @@ Figures benchBare(std::size_t requests, std::size_t batch)
         const auto payload = prepare("INSERT INTO request_payload VALUES(?, 0, ?, 0, 1)");
         const auto event =
             prepare("INSERT INTO em_event VALUES(?1 * 1024, ?2, ?3, ?4, ?5, ?6, '', '', ?7, ?8, ?9, 4, ?10,"
-                    " ?11, ?12, 'Ready', '', '', ?1, NULL, ?13)");
+                    " ?11, ?12, 'Ready', '', '', ?1, NULL, ?13, NULL)");
         for (std::size_t i = 0; i < requests; ++i) {
             if (i % batch == 0)
                 sqlite3_exec(database, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
@@ -323,5 +344,7 @@ int main(int argc, char** argv)
     print("bare 64", benchBare(requests, inFlight), json);
     print("writer 64", benchWriter(requests, inFlight), json);
     print("writer 512", benchWriter(requests, 512), json);
+    print("one alert 512", benchWriter(requests, 512, Alerts::One), json);
+    print("new alerts 512", benchWriter(requests, 512, Alerts::New), json);
     return 0;
 }

@@ -104,6 +104,13 @@ void TestCommandLine::wrongUseIsExitTwoAndOneLine_data()
           "events list --where severity",
           "events list --format xml",
           "events show 1",
+          "alerts",
+          "alerts list --since yesterday",
+          "alerts list --where request_id=1",
+          "alerts list --format xml",
+          "alerts show",
+          "alerts show Alert0000001",
+          "alerts show 1",
           "requests show 1",
           "requests list --where 1=1;drop",
           "send nonsense",
@@ -179,7 +186,7 @@ void TestCommandLine::helpAndVersionWorkWithoutAnything()
     QVERIFY(version.out.startsWith("usherctl "));
     for (const char* const line :
          {"--help", "serve --help", "setup oidc --help", "setup client --help", "user add --help",
-          "events list --help", "verify --help", "recheck --help"}) {
+          "events list --help", "alerts show --help", "verify --help", "recheck --help"}) {
         const Finished help = usher::test::run(QStringLiteral(USHERCTL), words(line));
         QCOMPARE(help.exitCode, 0);
         QVERIFY(help.out.contains("--help"));

@@ -70,7 +70,7 @@ void TestFoundingCase::validTokensBecomeEvents()
         m_standIn->ctlJson({QStringLiteral("events"), QStringLiteral("show"), ids.first().toString()});
     QCOMPARE(event[QStringLiteral("sys_created_by")].toString(), user);
     QCOMPARE(event[QStringLiteral("source")].toString(), QStringLiteral("Azure Monitor"));
-    QCOMPARE(event[QStringLiteral("state")].toString(), QStringLiteral("Ready"));
+    QCOMPARE(event[QStringLiteral("state")].toString(), QStringLiteral("Processed"));
     QCOMPARE(m_standIn->newestRequest()[QStringLiteral("outcome")].toString(), QStringLiteral("accepted"));
 }
 

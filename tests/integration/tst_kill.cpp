@@ -56,6 +56,17 @@ void TestKill::everythingAcknowledgedSurvivesKill()
     for (const std::string& id : acknowledged)
         QCOMPARE(stored[id], 1);
     qInfo("%zu acknowledged, %zu stored", acknowledged.size(), events->size());
+    // Alerts count what is there, neither more nor less.
+    const auto alerts = reader->alerts({}, 0, 0);
+    QVERIFY(alerts.has_value());
+    std::size_t counted = 0;
+    for (const store::AlertRow& alert : *alerts) {
+        const auto folded = reader->alertEvents(alert.newestEventId, 0);
+        QVERIFY(folded.has_value());
+        QCOMPARE(folded->size(), std::size_t(alert.eventCount));
+        counted += folded->size();
+    }
+    QCOMPARE(counted, events->size());
     // Nothing is there twice, and the next engine starts on what the last one left.
     QVERIFY(std::all_of(stored.begin(), stored.end(), [](const auto& row) { return row.second == 1; }));
     const test::Program next(QStringLiteral(USHERCTL),

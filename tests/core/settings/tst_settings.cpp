@@ -59,6 +59,9 @@ void TestSettings::checksValues_data()
     row("oauth.failures_per_minute", "1", -1);
     row("oauth.failures_per_minute", "0", int(ValueError::OutOfRange));
     row("connector.source", "", int(ValueError::OutOfRange));
+    row("evt_mgmt.active_interval", "0", -1);
+    row("evt_mgmt.active_interval", "-1", int(ValueError::OutOfRange));
+    row("evt_mgmt.flap_interval", "0", int(ValueError::OutOfRange));
 }
 
 void TestSettings::checksValues()

@@ -226,7 +226,7 @@ void TestReader::filtersEvents_data()
     where("metric_name = 'x' OR 1=1", {});
     where("request_id=3", {0, 1});
     where("node=", {0, 1, 4});
-    where("state=Ready", {0, 1, 4});
+    where("state=Processed", {0, 1, 4});
     where("time_of_event>='2027'", {});
     where("target=/subscriptions/1f0e/resourcegroups/rg-kiln/providers/microsoft.compute/virtualmachines/"
           "kiln-3",

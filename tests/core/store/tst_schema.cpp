@@ -3,6 +3,8 @@
 #include "core/store/configstore.h"
 #include "core/store/reader.h"
 #include "core/store/schema.h"
+#include "core/store/writer.h"
+#include "tests/core/store/oldschemas.h"
 #include "tests/core/store/storefixture.h"
 
 #include <QTest>
@@ -14,171 +16,6 @@ using namespace usher;
 using namespace usher::store;
 
 namespace {
-
-/// How version 1 made its database, word for word.
-constexpr const char* version1 = R"(
-CREATE TABLE text_pool(
-    id INTEGER PRIMARY KEY,
-    digest BLOB NOT NULL UNIQUE,
-    text TEXT NOT NULL);
-CREATE TABLE request(
-    id INTEGER PRIMARY KEY,
-    received INTEGER NOT NULL,
-    outcome TEXT NOT NULL,
-    status INTEGER NOT NULL,
-    user TEXT NOT NULL,
-    client_id TEXT NOT NULL,
-    source_address TEXT NOT NULL,
-    alert_rule TEXT NOT NULL,
-    target TEXT NOT NULL,
-    service TEXT NOT NULL,
-    severity INTEGER NOT NULL,
-    condition TEXT NOT NULL,
-    trail_id INTEGER REFERENCES text_pool(id),
-    claims_id INTEGER REFERENCES text_pool(id),
-    token_fingerprint TEXT NOT NULL,
-    duration_us INTEGER NOT NULL,
-    count INTEGER NOT NULL DEFAULT 1);
-CREATE INDEX request_rejected ON request(id, outcome) WHERE outcome <> 'accepted';
-CREATE INDEX request_counted ON request(id, count) WHERE count > 1;
-CREATE TABLE request_payload(
-    request_id INTEGER PRIMARY KEY REFERENCES request(id),
-    head_bytes INTEGER NOT NULL,
-    content BLOB NOT NULL,
-    encoding INTEGER NOT NULL,
-    complete INTEGER NOT NULL);
-CREATE TABLE em_event(
-    id INTEGER PRIMARY KEY,
-    sys_id TEXT NOT NULL UNIQUE,
-    sys_created_on TEXT NOT NULL,
-    sys_created_by TEXT NOT NULL,
-    source TEXT NOT NULL,
-    event_class TEXT NOT NULL,
-    node TEXT NOT NULL,
-    resource TEXT NOT NULL,
-    type TEXT NOT NULL,
-    metric_name TEXT NOT NULL,
-    message_key TEXT NOT NULL,
-    severity INTEGER NOT NULL,
-    description TEXT NOT NULL,
-    time_of_event TEXT NOT NULL,
-    resolution_state TEXT NOT NULL,
-    state TEXT NOT NULL DEFAULT 'Ready',
-    processing_notes TEXT NOT NULL DEFAULT '',
-    alert TEXT NOT NULL DEFAULT '',
-    request_id INTEGER NOT NULL REFERENCES request(id),
-    target_length INTEGER,
-    other_target TEXT,
-    target TEXT AS (coalesce(other_target, substr(message_key, 1, target_length))) VIRTUAL);
-CREATE TABLE activity(
-    bucket INTEGER NOT NULL,
-    outcome TEXT NOT NULL,
-    user TEXT NOT NULL,
-    client_id TEXT NOT NULL,
-    count INTEGER NOT NULL,
-    first INTEGER NOT NULL,
-    last INTEGER NOT NULL,
-    sample_id INTEGER NOT NULL,
-    first_id INTEGER NOT NULL,
-    PRIMARY KEY(bucket, outcome, user, client_id)) WITHOUT ROWID;
-CREATE TABLE sys_user(
-    sys_id TEXT NOT NULL PRIMARY KEY,
-    user_name TEXT NOT NULL UNIQUE,
-    source TEXT NOT NULL,
-    active INTEGER NOT NULL,
-    locked_out INTEGER NOT NULL,
-    failed_attempts INTEGER NOT NULL,
-    password_needs_reset INTEGER NOT NULL,
-    web_service_access_only INTEGER NOT NULL,
-    identity_type TEXT NOT NULL);
-CREATE TABLE sys_user_has_role(
-    user TEXT NOT NULL REFERENCES sys_user(sys_id) ON DELETE CASCADE,
-    role TEXT NOT NULL,
-    UNIQUE(user, role));
-CREATE TABLE sys_user_role_contains(
-    role TEXT NOT NULL,
-    contains TEXT NOT NULL,
-    UNIQUE(role, contains));
-CREATE TABLE oauth_oidc_entity(
-    sys_id TEXT NOT NULL PRIMARY KEY,
-    name TEXT NOT NULL,
-    client_id TEXT NOT NULL UNIQUE,
-    active INTEGER NOT NULL,
-    oidc_url TEXT NOT NULL,
-    tenant TEXT NOT NULL,
-    claim_name TEXT NOT NULL,
-    claim_value TEXT NOT NULL,
-    user_claim TEXT NOT NULL,
-    user_field TEXT NOT NULL,
-    clock_skew INTEGER NOT NULL,
-    ca_file TEXT NOT NULL,
-    demo INTEGER NOT NULL);
-CREATE TABLE sys_properties(
-    name TEXT NOT NULL PRIMARY KEY,
-    value TEXT NOT NULL);
-CREATE TABLE config_generation(
-    id INTEGER PRIMARY KEY CHECK(id = 1),
-    generation INTEGER NOT NULL);
-INSERT INTO config_generation(id, generation) VALUES(1, 1);
-CREATE TABLE config_change(
-    id INTEGER PRIMARY KEY,
-    at INTEGER NOT NULL,
-    table_name TEXT NOT NULL,
-    record TEXT NOT NULL,
-    field TEXT NOT NULL,
-    before_value TEXT NOT NULL,
-    after_value TEXT NOT NULL);
-PRAGMA application_id = 1433626738; PRAGMA user_version = 1;
-)";
-
-constexpr const char* version1Rows = R"(
-INSERT INTO sys_user VALUES('00000000000000000000000000000001', 'azure.kiln', 'kiln-client', 1, 0, 3, 0, 1, 'machine');
-INSERT INTO sys_user_has_role VALUES('00000000000000000000000000000001', 'evt_mgmt_integration');
-INSERT INTO sys_properties VALUES('connector.label', 'Kiln');
-INSERT INTO oauth_oidc_entity VALUES('00000000000000000000000000000002', 'Kiln alerts', 'kiln-client', 1,
-    'https://login.example.test/m', '', 'azp', 'caller', 'aud', 'source', 300, '', 0);
-INSERT INTO request(received, outcome, status, user, client_id, source_address, alert_rule, target, service, severity,
-    condition, token_fingerprint, duration_us)
-    VALUES(1795442400000, 'user.inactive', 401, 'azure.kiln', 'kiln-client', '192.0.2.17', 'Kiln too hot', 'kiln-3',
-    'Platform', 4, 'Fired', '0badcafe', 250);
-UPDATE config_generation SET generation = 17;
-)";
-
-/// What version 2 added, word for word, and a row of it.
-constexpr const char* version2 = R"(
-CREATE TABLE oauth_entity(
-    sys_id TEXT NOT NULL PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
-    client_id TEXT NOT NULL UNIQUE,
-    client_secret TEXT NOT NULL,
-    active INTEGER NOT NULL,
-    user TEXT NOT NULL,
-    access_token_lifespan INTEGER NOT NULL,
-    refresh_token_lifespan INTEGER NOT NULL);
-PRAGMA user_version = 2;
-INSERT INTO oauth_entity VALUES('00000000000000000000000000000003', 'Kiln watcher', 'watcher', '', 1, 'azure.kiln', 60, 600);
-)";
-
-/// What version 3 added, word for word, and rows of it.
-constexpr const char* version3 = R"(
-ALTER TABLE oauth_oidc_entity ADD COLUMN enable_jti_verification INTEGER NOT NULL DEFAULT 0;
-CREATE TABLE sn_em_connector_listener(
-    sys_id TEXT NOT NULL PRIMARY KEY,
-    name TEXT NOT NULL,
-    source TEXT NOT NULL UNIQUE,
-    event_source_label TEXT NOT NULL,
-    active INTEGER NOT NULL);
-CREATE TABLE sys_rate_limit_rules(
-    sys_id TEXT NOT NULL PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
-    scope TEXT NOT NULL,
-    value TEXT NOT NULL,
-    request_limit INTEGER NOT NULL,
-    active INTEGER NOT NULL);
-PRAGMA user_version = 3;
-UPDATE oauth_oidc_entity SET enable_jti_verification = 1;
-INSERT INTO sys_rate_limit_rules VALUES('00000000000000000000000000000004', 'Kiln', 'user', 'azure.kiln', 9, 1);
-)";
 
 /// Everything the schema holds, as SQL.
 std::string schemaOf(const DataFolder& folder)
@@ -203,6 +40,8 @@ private Q_SLOTS:
     void makesTheSameFromVersionTwoAsFromNothing();
     void bringsVersionThreeUpToDate();
     void makesTheSameFromVersionThreeAsFromNothing();
+    void bringsVersionFourUpToDate();
+    void makesTheSameFromVersionFourAsFromNothing();
     void leavesVersionOneWhenItFails();
     void severalProcessesMayOpenVersionOneFirst();
 
@@ -218,8 +57,8 @@ void TestSchema::init()
     m_folder = test::folderIn(*m_dir);
     test::PlainConnection plain(*m_folder);
     QVERIFY(plain.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL"));
-    QVERIFY(plain.execute(version1));
-    QVERIFY(plain.execute(version1Rows));
+    QVERIFY(plain.execute(test::version1));
+    QVERIFY(plain.execute(test::version1Rows));
 }
 
 void TestSchema::cleanup()
@@ -264,7 +103,7 @@ void TestSchema::makesTheSameFromVersionOneAsFromNothing()
 
 void TestSchema::bringsVersionTwoUpToDate()
 {
-    QVERIFY(test::PlainConnection(*m_folder).execute(version2));
+    QVERIFY(test::PlainConnection(*m_folder).execute(test::version2));
     auto store = ConfigStore::open(*m_folder, m_clock);
     QVERIFY(store);
     QCOMPARE(test::PlainConnection(*m_folder).number("PRAGMA user_version"), schemaVersion);
@@ -287,7 +126,7 @@ void TestSchema::bringsVersionTwoUpToDate()
 
 void TestSchema::makesTheSameFromVersionTwoAsFromNothing()
 {
-    QVERIFY(test::PlainConnection(*m_folder).execute(version2));
+    QVERIFY(test::PlainConnection(*m_folder).execute(test::version2));
     const QTemporaryDir dir;
     const DataFolder fresh = test::folderIn(dir);
     QVERIFY(Reader::open(fresh));
@@ -297,8 +136,8 @@ void TestSchema::makesTheSameFromVersionTwoAsFromNothing()
 
 void TestSchema::bringsVersionThreeUpToDate()
 {
-    QVERIFY(test::PlainConnection(*m_folder).execute(version2));
-    QVERIFY(test::PlainConnection(*m_folder).execute(version3));
+    QVERIFY(test::PlainConnection(*m_folder).execute(test::version2));
+    QVERIFY(test::PlainConnection(*m_folder).execute(test::version3));
     auto store = ConfigStore::open(*m_folder, m_clock);
     QVERIFY(store);
     QCOMPARE(test::PlainConnection(*m_folder).number("PRAGMA user_version"), schemaVersion);
@@ -324,13 +163,58 @@ void TestSchema::bringsVersionThreeUpToDate()
 
 void TestSchema::makesTheSameFromVersionThreeAsFromNothing()
 {
-    QVERIFY(test::PlainConnection(*m_folder).execute(version2));
-    QVERIFY(test::PlainConnection(*m_folder).execute(version3));
+    QVERIFY(test::PlainConnection(*m_folder).execute(test::version2));
+    QVERIFY(test::PlainConnection(*m_folder).execute(test::version3));
     const QTemporaryDir dir;
     const DataFolder fresh = test::folderIn(dir);
     QVERIFY(Reader::open(fresh));
     QVERIFY(Reader::open(*m_folder));
     QVERIFY(!schemaOf(fresh).empty());
+    QCOMPARE(schemaOf(*m_folder), schemaOf(fresh));
+}
+
+/// Events from before stay as they are, and no later event counts to them.
+void TestSchema::bringsVersionFourUpToDate()
+{
+    for (const char* const version : {test::version2, test::version3, test::version4})
+        QVERIFY(test::PlainConnection(*m_folder).execute(version));
+    test::CommitLog log;
+    auto writer = Writer::start(*m_folder, log, m_clock);
+    QVERIFY(writer);
+    QCOMPARE(test::PlainConnection(*m_folder).number("PRAGMA user_version"), schemaVersion);
+    QCOMPARE(ConfigStore::open(*m_folder, m_clock)->load()->groups.at(0).name, std::string("Kilns"));
+    auto reading = Reader::open(*m_folder);
+    const auto before = reading->events({}, 0);
+    QCOMPARE(before->size(), std::size_t(2));
+    for (const EventRow& event : *before) {
+        QCOMPARE(event.state, std::string("Processed"));
+        QVERIFY(!event.processingNotes.empty());
+        QVERIFY(event.alert.empty());
+        QCOMPARE(event.previousId, std::int64_t(0));
+    }
+    QCOMPARE(before->at(0).values.target, std::string("elsewhere"));
+    QCOMPARE(before->at(1).values.target, std::string("kiln-3"));
+    QVERIFY(reading->alerts({}, 0, 0)->empty());
+
+    auto record = test::acceptedRecord();
+    record.events = {before->at(1).values};
+    record.events[0].sysId = base::newSysId(test::startMillis);
+    QVERIFY((*writer)->submit(test::withReply(std::move(record))));
+    writer->reset();
+    const auto alerts = reading->alerts({}, 0, 0);
+    QCOMPARE(alerts->size(), std::size_t(1));
+    QCOMPARE(alerts->at(0).eventCount, std::int64_t(1));
+    QCOMPARE(reading->alertEvents(alerts->at(0).newestEventId, 0)->size(), std::size_t(1));
+}
+
+void TestSchema::makesTheSameFromVersionFourAsFromNothing()
+{
+    for (const char* const version : {test::version2, test::version3, test::version4})
+        QVERIFY(test::PlainConnection(*m_folder).execute(version));
+    const QTemporaryDir dir;
+    const DataFolder fresh = test::folderIn(dir);
+    QVERIFY(Reader::open(fresh));
+    QVERIFY(Reader::open(*m_folder));
     QCOMPARE(schemaOf(*m_folder), schemaOf(fresh));
 }
 

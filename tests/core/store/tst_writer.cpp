@@ -187,7 +187,7 @@ void TestWriter::keepsWhatWasReceived()
     QVERIFY(detail->events[1].values == record.events[1]);
     QCOMPARE(detail->events[0].createdOn, std::string("2026-11-23 14:00:01"));
     QCOMPARE(detail->events[0].createdBy, record.user);
-    QCOMPARE(detail->events[0].state, std::string("Ready"));
+    QCOMPARE(detail->events[0].state, std::string("Processed"));
 }
 
 void TestWriter::storesRefusalsByThemselves()
