@@ -42,6 +42,23 @@ function(usher_add_layer name)
   set_property(GLOBAL APPEND PROPERTY USHER_LAYERS ${name})
 endfunction()
 
+# usher_weaken_test(<target>): with -O1 a test compiles twice as long under a sanitizer; what it tests keeps it. simdjson
+# lays out its classes by whether the compiler optimises, unless it is told.
+function(usher_weaken_test name)
+  if(USHER_SANITIZE OR USHER_TSAN)
+    target_compile_options(${name} PRIVATE -O0)
+    target_compile_definitions(${name} PRIVATE SIMDJSON_DEVELOPMENT_CHECKS=0)
+  endif()
+endfunction()
+
+# usher_add_test_prefix(<name> [<target>...]): what the tests that link these targets include first, compiled once.
+function(usher_add_test_prefix name)
+  add_library(${name} OBJECT prefix.cpp)
+  target_link_libraries(${name} PRIVATE usher_options Qt6::Test Qt6::Network ${ARGN})
+  target_precompile_headers(${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/prefix.h")
+  usher_weaken_test(${name})
+endfunction()
+
 # usher_add_test(<tst_unit> [SOURCES <file>...] LINK <target>... [LABELS <label>...] [TIMEOUT <seconds>]
 #                [ENVIRONMENT <name=value>...] [KEYRINGS <mode>...])
 # One executable a unit; its source is tst_unit.cpp in the current folder and includes "tst_unit.moc"; a header with
@@ -55,14 +72,15 @@ function(usher_add_test name)
     return()
   endif()
   add_executable(${name} ${name}.cpp ${arg_SOURCES})
-  target_link_libraries(${name} PRIVATE usher_options Qt6::Test ${arg_LINK})
+  target_link_libraries(${name} PRIVATE usher_options Qt6::Test Qt6::Network ${arg_LINK})
   set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
-  if(USHER_SANITIZE OR USHER_TSAN)
-    # With -O1 a test compiles twice as long; what it tests keeps it. simdjson lays out its classes by whether the
-    # compiler optimises, unless it is told.
-    target_compile_options(${name} PRIVATE -O0)
-    target_compile_definitions(${name} PRIVATE SIMDJSON_DEVELOPMENT_CHECKS=0)
+  if("usher_ui" IN_LIST arg_LINK)
+    target_precompile_headers(${name} REUSE_FROM test_window_prefix)
+  else()
+    target_precompile_headers(${name} REUSE_FROM test_prefix)
   endif()
+  target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>) # ccache asks for it
+  usher_weaken_test(${name})
   if(arg_SOURCES)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
   else()

@@ -3,7 +3,7 @@
 #include "tests/core/store/storefixture.h"
 #include "tests/support/gaterig.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <memory>
 

@@ -4,7 +4,7 @@
 #include "core/payload/utf8text.h"
 #include "tests/support/gaterig.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace usher;
 using record::CheckCode;

@@ -3,7 +3,7 @@
 #include "tests/core/http/httprows.h"
 #include "tests/support/gaterig.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <csignal>

@@ -3,7 +3,7 @@
 #include "core/admission/ratelimiter.h"
 #include "core/base/limits.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace usher;
 using admission::RateLimiter;

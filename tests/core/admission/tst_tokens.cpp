@@ -3,7 +3,7 @@
 #include "tests/core/auth/tokentable.h"
 #include "tests/support/gaterig.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace usher;
 using namespace test;

@@ -6,7 +6,7 @@
 #include "core/base/redact.h"
 #include "tests/core/auth/tokentable.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace usher;
 using record::CheckCode;

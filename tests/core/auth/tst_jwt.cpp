@@ -4,7 +4,7 @@
 #include "core/base/bytes.h"
 #include "core/base/limits.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace usher;
 using auth::JwtError;

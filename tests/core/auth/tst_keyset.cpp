@@ -4,7 +4,7 @@
 #include "core/base/limits.h"
 #include "tests/core/auth/testkey.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace usher;
 using auth::KeySet;

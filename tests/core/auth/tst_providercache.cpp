@@ -5,8 +5,9 @@
 #include "tests/core/auth/scriptedserver.h"
 #include "tests/core/auth/testkey.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QtTest>
+#include <QTest>
 
 using namespace usher;
 using namespace std::chrono_literals;

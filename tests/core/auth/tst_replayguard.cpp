@@ -3,7 +3,7 @@
 #include "core/auth/replayguard.h"
 #include "core/base/limits.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace usher;
 using namespace std::chrono_literals;

@@ -3,7 +3,7 @@
 #include "core/auth/verdictcache.h"
 #include "core/base/limits.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace usher;
 

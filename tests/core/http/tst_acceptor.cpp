@@ -3,7 +3,7 @@
 #include "core/http/acceptor.h"
 #include "tests/support/rawclient.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <memory>
 #include <new>

@@ -6,7 +6,7 @@
 
 #include <QHostAddress>
 #include <QNetworkInterface>
-#include <QtTest>
+#include <QTest>
 
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -193,6 +193,10 @@ private Q_SLOTS:
         client.send(post("one") + post("two"));
         client.endSending();
         QTRY_COMPARE(m_handler->waiting(), std::size_t(2));
+        // Whoever comes later and has been answered: by then the listener has met the end as well.
+        RawClient later(port());
+        later.send("POST /out HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+        QCOMPARE(later.readReply()->status, 404);
         m_listener->reply(m_handler->takeWaiting());
         QCOMPARE(client.readReply()->body, std::string("one"));
         const auto second = client.readReply();

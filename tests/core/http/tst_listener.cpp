@@ -5,7 +5,8 @@
 #include "tests/core/http/recordinghandler.h"
 #include "tests/support/rawclient.h"
 
-#include <QtTest>
+#include <QRegularExpression>
+#include <QTest>
 
 #include <csignal>
 

@@ -5,7 +5,7 @@
 #include "core/http/responsewriter.h"
 #include "core/record/checkcode.h"
 
-#include <QtTest>
+#include <QTest>
 
 namespace http = usher::http;
 

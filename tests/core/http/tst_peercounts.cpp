@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/peercounts.h"
 
-#include <QtTest>
+#include <QTest>
 
 using usher::http::PeerCounts;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/requestreader.h"
 
-#include <QtTest>
+#include <QTest>
 
 namespace http = usher::http;
 using Step = http::RequestReader::Step;

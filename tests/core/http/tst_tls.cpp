@@ -7,7 +7,8 @@
 #include "tests/core/http/recordinghandler.h"
 #include "tests/core/http/tlsclient.h"
 
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <openssl/pem.h>
 #include <sys/stat.h>

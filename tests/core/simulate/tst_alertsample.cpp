@@ -3,7 +3,10 @@
 #include "core/base/timetext.h"
 #include "core/simulate/alertsample.h"
 
-#include <QtTest>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
 
 #include <set>
 

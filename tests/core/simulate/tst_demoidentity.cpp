@@ -4,8 +4,11 @@
 #include "core/base/bytes.h"
 #include "core/simulate/demoidentity.h"
 
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace usher;
 using record::CheckCode;

@@ -6,10 +6,12 @@
 #include "core/http/tlscontext.h"
 #include "core/simulate/demoprovider.h"
 
+#include <QJsonDocument>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
+#include <QUrl>
 
 #include <csignal>
 

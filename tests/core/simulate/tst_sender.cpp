@@ -5,7 +5,7 @@
 
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QtTest>
+#include <QTest>
 
 #include <csignal>
 #include <mutex>
