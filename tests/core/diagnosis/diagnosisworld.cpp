@@ -17,10 +17,18 @@ constexpr const char* publishedKeys =
 
 std::string placeOf(const char* host)
 {
-    return std::string("https://") + host + '/' + worldTenant + '/';
+    return joined({"https://", host, "/", worldTenant, "/"});
 }
 
 } // namespace
+
+std::string joined(std::initializer_list<std::string_view> parts)
+{
+    std::string whole;
+    for (const std::string_view part : parts)
+        whole += part;
+    return whole;
+}
 
 DiagnosisWorld::DiagnosisWorld() : now(base::fromMillis(1'795'000'000'000))
 {
@@ -32,7 +40,7 @@ DiagnosisWorld::DiagnosisWorld() : now(base::fromMillis(1'795'000'000'000))
     auth::OidcEntity entity;
     entity.clientId = worldClient;
     entity.claimName = "appid";
-    entity.metadataUrl = placeOf("login.microsoftonline.com") + ".well-known/openid-configuration";
+    entity.metadataUrl = joined({placeOf("login.microsoftonline.com"), ".well-known/openid-configuration"});
     entities = {entity};
     m_provider = std::make_shared<auth::Provider>();
     m_provider->issuer = placeOf("sts.windows.net");
@@ -42,12 +50,12 @@ DiagnosisWorld::DiagnosisWorld() : now(base::fromMillis(1'795'000'000'000))
 
 std::string DiagnosisWorld::claims(const std::string& more)
 {
-    return std::string(R"({"aud":")") + worldClient + R"(","iss":")" + placeOf("sts.windows.net") +
-           R"(","tid":")" + worldTenant + R"(","ver":"1.0")" +
-           (more.find("appid") == std::string::npos && more.find("azp") == std::string::npos
-                ? std::string(R"(,"appid":")") + worldCaller + '"'
-                : std::string()) +
-           (more.empty() ? "" : ",") + more + "}";
+    const bool namesCaller = more.find("appid") != std::string::npos || more.find("azp") != std::string::npos;
+    const bool namesAudience = more.find("aud") != std::string::npos;
+    return joined({R"({"iss":")", placeOf("sts.windows.net"), R"(","tid":")", worldTenant, R"(","ver":"1.0")",
+                   namesAudience ? "" : R"(,"aud":"api://usher")",
+                   namesCaller ? "" : R"(,"appid":"461e8683-5575-4561-ac7f-899cc907d62a")",
+                   more.empty() ? "" : ",", more, "}"});
 }
 
 OutcomeGroup& DiagnosisWorld::refused(CheckCode code, const std::string& got, const std::string& expected)

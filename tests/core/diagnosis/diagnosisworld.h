@@ -4,7 +4,9 @@
 
 #include "core/diagnosis/diagnose.h"
 
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace usher::test {
@@ -13,6 +15,11 @@ inline constexpr const char* worldTenant = "3f1f6f6e-8c1b-4d0a-a2c5-5e0b7d1c9a42
 inline constexpr const char* worldClient = "api://usher";
 inline constexpr const char* worldUser = "azure.monitor";
 inline constexpr const char* worldCaller = "461e8683-5575-4561-ac7f-899cc907d62a";
+inline constexpr const char* worldAppid =
+    "appid 461e8683-5575-4561-ac7f-899cc907d62a"; ///< as a check asks for it
+inline constexpr const char* worldAzp = "azp 461e8683-5575-4561-ac7f-899cc907d62a";
+
+[[nodiscard]] std::string joined(std::initializer_list<std::string_view> parts);
 
 /// A healthy V1 set-up at one moment that tests then break: one OAuth client, one user, fresh keys.
 class DiagnosisWorld {

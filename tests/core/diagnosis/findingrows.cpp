@@ -19,8 +19,13 @@ constexpr const char* usGovernment = "f1f34126-d4ef-40e1-ad4b-bf5d47b4860d";
 /// Claims of a V2 token for this audience.
 std::string v2Claims(const std::string& audience)
 {
-    return std::string(R"({"aud":")") + audience + R"(","iss":"https://login.microsoftonline.com/)" +
-           worldTenant + R"(/v2.0","tid":")" + worldTenant + R"(","ver":"2.0","azp":")" + worldCaller + "\"}";
+    return joined({R"({"aud":")", audience, R"(","iss":"https://login.microsoftonline.com/)", worldTenant,
+                   R"(/v2.0","tid":")", worldTenant, R"(","ver":"2.0","azp":")", worldCaller, "\"}"});
+}
+
+std::string issuedClaims(base::TimePoint issued)
+{
+    return World::claims(joined({R"("iat":)", std::to_string(base::toMillis(issued) / 1000)}));
 }
 
 void addListener(Rows& rows)
@@ -125,24 +130,24 @@ void addClients(Rows& rows)
         w.refused(TokenAudience, "api://usher, api://second").clientId = "api://usher, api://second";
     });
     add("token.claim", [](World& w) {
-        w.refused(TokenClaim, "no appid", std::string("appid ") + worldCaller).sampleClaims =
+        w.refused(TokenClaim, "no appid", worldAppid).sampleClaims =
             R"({"aud":"api://usher","appid":"my script"})";
     });
     add("token.claim.version_mixup", [](World& w) {
         w.entities[0].claimName = "azp";
-        w.refused(TokenClaim, "no azp", std::string("azp ") + worldCaller).sampleClaims = World::claims();
+        w.refused(TokenClaim, "no azp", worldAzp).sampleClaims = World::claims();
     });
     add("token.claim.us_gov", [](World& w) {
-        w.refused(TokenClaim, "appid", std::string("appid ") + worldCaller).sampleClaims =
-            World::claims(std::string(R"("appid":")") + usGovernment + '"');
+        w.refused(TokenClaim, "appid", worldAppid).sampleClaims =
+            World::claims(joined({R"("appid":")", usGovernment, "\""}));
     });
     add("token.claim.other_cloud", [](World& w) {
         w.entities[0].claimValue = usGovernment;
-        w.refused(TokenClaim, "appid", std::string("appid ") + usGovernment).sampleClaims = World::claims();
+        w.refused(TokenClaim, "appid", joined({"appid ", usGovernment})).sampleClaims = World::claims();
     });
     add("token.claim.own_app", [](World& w) {
-        w.refused(TokenClaim, "appid", std::string("appid ") + worldCaller).sampleClaims =
-            World::claims(std::string(R"("appid":")") + strangeGuid + '"');
+        w.refused(TokenClaim, "appid", worldAppid).sampleClaims =
+            World::claims(joined({R"("appid":")", strangeGuid, "\""}));
     });
     add("oidc.twin_clients", [](World& w) {
         w.entities.push_back(w.entities[0]);
@@ -189,22 +194,19 @@ void addProviders(Rows& rows)
             v2Claims(worldClient);
     });
     add("token.issuer.tenant", [](World& w) {
-        const std::string issuer = std::string("https://sts.windows.net/") + strangeGuid + '/';
+        const std::string issuer = joined({"https://sts.windows.net/", strangeGuid, "/"});
         w.refused(TokenIssuer, issuer).sampleClaims =
-            R"({"iss":")" + issuer + R"(","ver":"1.0","tid":")" + strangeGuid + "\"}";
+            joined({R"({"iss":")", issuer, R"(","ver":"1.0","tid":")", strangeGuid, "\"}"});
     });
     add("token.issuer.no_tenant", [](World& w) {
         w.provider().issuer = "https://sts.windows.net/{tenantid}/";
         w.refused(TokenIssuer, "https://sts.windows.net/x/").sampleClaims = World::claims();
     });
-    add("token.unknown_key", [](World& w) {
-        w.refused(TokenUnknownKey, "k2").sampleClaims =
-            World::claims(R"("iat":)" + std::to_string(base::toMillis(w.now - 1h) / 1000));
-    });
+    add("token.unknown_key",
+        [](World& w) { w.refused(TokenUnknownKey, "k2").sampleClaims = issuedClaims(w.now - 1h); });
     add("token.unknown_key.rollover", [](World& w) {
         w.provider().fetched = w.now - 2h;
-        w.refused(TokenUnknownKey, "k2").sampleClaims =
-            World::claims(R"("iat":)" + std::to_string(base::toMillis(w.now - 1h) / 1000));
+        w.refused(TokenUnknownKey, "k2").sampleClaims = issuedClaims(w.now - 1h);
     });
     add("token.signature", [](World& w) { w.refused(TokenSignature, "one that does not verify"); });
     add("oidc.refresh_failing", [](World& w) { w.provider().lastError = "metadata: status 503"; });
@@ -285,8 +287,7 @@ void addAccess(Rows& rows)
     });
     add("access.app_role.old_token", [](World& w) {
         w.appRoles = {"ActionGroupsSecureWebhook"};
-        w.refusedUser(AccessAppRole, "none").sampleClaims =
-            World::claims(R"("iat":)" + std::to_string(base::toMillis(w.now - 5h) / 1000));
+        w.refusedUser(AccessAppRole, "none").sampleClaims = issuedClaims(w.now - 5h);
         auto& newer = w.recent(Accepted).token;
         newer.roles = {"ActionGroupsSecureWebhook"};
         newer.issued = w.now - 1h;

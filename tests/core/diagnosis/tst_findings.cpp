@@ -133,8 +133,8 @@ void TestFindings::mixUpNamesThePlacesThatAreOff()
     QFETCH(QByteArray, code);
     QFETCH(QByteArray, off);
     const std::string guid = "8f2c1d7e-40a6-4b5e-9c33-7d10e2b6a914";
-    const std::string v2 = "https://login.microsoftonline.com/" + std::string(test::worldTenant) +
-                           "/v2.0/.well-known/openid-configuration";
+    const std::string v2 = test::joined(
+        {"https://login.microsoftonline.com/", test::worldTenant, "/v2.0/.well-known/openid-configuration"});
     DiagnosisWorld world;
     auth::OidcEntity& entity = world.entities[0];
     if (place <= 1) {
@@ -150,8 +150,8 @@ void TestFindings::mixUpNamesThePlacesThatAreOff()
         world.refused(record::CheckCode::TokenIssuer, "x").sampleClaims = DiagnosisWorld::claims();
     } else if (place == 3) {
         entity.claimName = "azp";
-        world.refused(record::CheckCode::TokenClaim, "no azp", std::string("azp ") + test::worldCaller)
-            .sampleClaims = DiagnosisWorld::claims();
+        world.refused(record::CheckCode::TokenClaim, "no azp", test::worldAzp).sampleClaims =
+            DiagnosisWorld::claims();
     } else {
         world.users[0].source = guid;
     }
@@ -166,8 +166,8 @@ void TestFindings::rivalsAreRanked()
 {
     DiagnosisWorld world;
     world.entities[0].claimName = "azp";
-    world.refused(record::CheckCode::TokenClaim, "no azp", std::string("azp ") + test::worldCaller)
-        .sampleClaims = DiagnosisWorld::claims(R"("appid":"f1f34126-d4ef-40e1-ad4b-bf5d47b4860d")");
+    world.refused(record::CheckCode::TokenClaim, "no azp", test::worldAzp).sampleClaims =
+        DiagnosisWorld::claims(R"("appid":"f1f34126-d4ef-40e1-ad4b-bf5d47b4860d")");
     const Report report = world.report();
     QCOMPARE(report.findings.front().code, std::string("token.claim.version_mixup"));
     QCOMPARE(report.findings.front().rivals, std::vector<std::string>{"token.claim.us_gov"});
