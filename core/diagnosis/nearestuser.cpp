@@ -37,6 +37,22 @@ bool isOtherVersion(const std::string& source, const std::string& wanted)
     return (base::isGuid(source) && isUri(wanted)) || (isUri(source) && base::isGuid(wanted));
 }
 
+/// The only user with the role whose Source is empty, else the likely one.
+const User* userWithoutSource(const admission::Configuration& configuration)
+{
+    const User* only = nullptr;
+    std::size_t count = 0;
+    for (const User& user : configuration.directory.users())
+        if (user.source.empty() && mayRun(configuration, user)) {
+            only = &user;
+            ++count;
+        }
+    if (count == 1)
+        return only;
+    const User* const likely = likelyUser(configuration);
+    return likely != nullptr && likely->source.empty() ? likely : nullptr;
+}
+
 } // namespace
 
 std::optional<NearestUser> nearestUser(const admission::Configuration& configuration,
@@ -55,9 +71,8 @@ std::optional<NearestUser> nearestUser(const admission::Configuration& configura
         if (isOtherVersion(user.source, wanted) && mayRun(configuration, user) &&
             !isInUse(configuration, user))
             return NearestUser{&user, Reason::OtherVersion, {}};
-    const User* const likely = likelyUser(configuration);
-    if (likely != nullptr && likely->source.empty())
-        return NearestUser{likely, Reason::SourceEmpty, {}};
+    if (const User* const forgotten = userWithoutSource(configuration))
+        return NearestUser{forgotten, Reason::SourceEmpty, {}};
     return std::nullopt;
 }
 

@@ -16,7 +16,7 @@ struct NearestUser {
         NearMiss,     ///< Source is nearly the value, see `miss`
         InUserId,     ///< the value stands in user_name
         OtherVersion, ///< Source holds a client id where an Application ID URI is wanted, or the reverse
-        SourceEmpty,  ///< the likely user, see likelyUser(), has no Source
+        SourceEmpty,  ///< the only one with the role and no Source, or the likely user
     };
     const identity::User* user = nullptr;
     Reason reason = Reason::NearMiss;

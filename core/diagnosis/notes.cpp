@@ -21,6 +21,14 @@ constexpr std::array retriedStatuses{408, 429, 503, 504};
 constexpr auto allRetries = 75s; ///< from the first attempt to the last
 constexpr auto azurePause = 15min;
 
+std::string joinedRoles(const std::vector<std::string>& roles)
+{
+    std::string text;
+    for (const std::string& role : roles)
+        text += (text.empty() ? "" : ", ") + role;
+    return text;
+}
+
 Finding note(const char* code, const Values& values, std::initializer_list<const RecentRequest*> requests)
 {
     Finding finding = describe(entryOf(code), values);
@@ -141,12 +149,11 @@ void addContained(std::vector<Finding>& notes, const admission::Configuration& c
             configuration.directory.grantOf(*match.user, identity::integrationRole) !=
                 identity::RoleGrant::Contained)
             continue;
-        std::string roles;
-        for (const std::string& role : match.user->roles)
-            roles += (roles.empty() ? "" : ", ") + role;
-        notes.push_back(note(
-            "access.role_contained",
-            {{"user", match.user->userName}, {"expected", identity::integrationRole}, {"got", roles}}, {}));
+        notes.push_back(note("access.role_contained",
+                             {{"user", match.user->userName},
+                              {"expected", identity::integrationRole},
+                              {"got", joinedRoles(match.user->roles)}},
+                             {}));
     }
 }
 
@@ -161,9 +168,11 @@ void addJustGranted(std::vector<Finding>& notes, const Evidence& evidence)
                              !names(change.before);
         const bool refused =
             std::any_of(evidence.groups.begin(), evidence.groups.end(), [&](const OutcomeGroup& group) {
-                return group.outcome == AccessRole && group.user == change.record && group.last <= change.at;
+                return group.outcome == AccessRole && group.user == change.record && group.first < change.at;
             });
-        if (!granted || !refused)
+        const identity::User* const user =
+            evidence.configuration.directory.resolve("user_name", change.record).user;
+        if (!granted || !refused || user == nullptr || !names(joinedRoles(user->roles)))
             continue;
         notes.push_back(note("access.role_just_granted",
                              {{"user", change.record},

@@ -76,7 +76,8 @@ Fit tokenIsOlderThanTheRole(const Situation& situation)
         const bool hasRole = std::find_first_of(other.roles.begin(), other.roles.end(), wanted.begin(),
                                                 wanted.end()) != other.roles.end();
         if (request.clientId != situation.seen.clientId || !hasRole || !other.issued ||
-            *other.issued <= *issued || !record::isValidated(request.outcome))
+            *other.issued <= *issued || *other.issued > request.received ||
+            !record::isValidated(request.outcome))
             continue;
         const base::TimePoint now = situation.evidence.now;
         return Values{{"newer", localTimeText(*other.issued, now)},

@@ -58,7 +58,7 @@ Fit providerIsOutOfReach(const Situation& situation)
 
 Fit certificateIsNotTrusted(const Situation& situation)
 {
-    constexpr std::array<std::string_view, 1> words{"TLS "};
+    constexpr std::array<std::string_view, 1> words{"TLS certificate"};
     return whenTrouble(situation, words);
 }
 

@@ -92,8 +92,8 @@ constexpr std::array presets{
                  "token.malformed"),
     // HTTP
     requestFault(R::Get, "get", "GET instead of POST", "listener.method", "listener.method"),
-    requestFault(R::UnknownMethod, "unknown-method", "a method that does not exist",
-                 "listener.not_implemented", "listener.not_implemented"),
+    requestFault(R::TransferCoding, "transfer-coding", "Transfer-Encoding: gzip", "listener.not_implemented",
+                 "listener.not_implemented"),
     requestFault(R::HttpVersion, "http-version", "HTTP/1.9", "listener.version", "listener.version"),
     requestFault(R::LongUrl, "long-url", "a URL of 9 KB", "listener.uri_too_long", "listener.uri_too_long"),
     requestFault(R::LongHeader, "long-header", "a header of 60 KB", "listener.header_too_large",

@@ -14,7 +14,7 @@ enum class RequestFault {
     None,
     // With the HTTP of it
     Get,
-    UnknownMethod,
+    TransferCoding,
     HttpVersion,
     LongUrl,
     LongHeader,

@@ -90,8 +90,6 @@ void breakHttp(Parts& parts, RequestFault fault)
     constexpr std::size_t longHeader = 60 * 1024;
     if (fault == Get)
         parts.method = "GET";
-    if (fault == UnknownMethod)
-        parts.method = "BREW";
     if (fault == HttpVersion)
         parts.version = "HTTP/1.9";
     if (fault == LongUrl)
@@ -181,7 +179,9 @@ void breakBody(Parts& parts, RequestFault fault)
 /// The length as it is, but for the faults that are about it.
 void frame(Parts& parts, RequestFault fault)
 {
-    if (fault == NoLength)
+    if (fault == TransferCoding)
+        parts.set("Transfer-Encoding", "gzip");
+    if (fault == NoLength || fault == TransferCoding)
         parts.body.clear();
     else if (fault == TooLarge)
         parts.set("Content-Length", "27000000");
