@@ -30,15 +30,21 @@ std::string issuerOf(const std::string& baseUrl, const std::string& tenant, Toke
     return baseUrl + '/' + tenant + (version == TokenVersion::V1 ? "/" : "/v2.0");
 }
 
+const char* algorithmOf(TokenFault fault)
+{
+    if (fault == TokenFault::AlgorithmNone)
+        return "none";
+    if (fault == TokenFault::AlgorithmHmac)
+        return "HS256";
+    return fault == TokenFault::AlgorithmOther ? "RS512" : "RS256";
+}
+
 std::string tokenHeader(TokenVersion version, TokenFault fault, const std::string& ownKeyId)
 {
     const std::string keyId =
         fault == TokenFault::UnknownKey ? base::toBase64Url(guidOf(ownKeyId)) : ownKeyId;
     JsonObject header;
-    header.text("typ", "JWT")
-        .text("alg", fault == TokenFault::AlgorithmNone   ? "none"
-                     : fault == TokenFault::AlgorithmHmac ? "HS256"
-                                                          : "RS256");
+    header.text("typ", "JWT").text("alg", algorithmOf(fault));
     if (version == TokenVersion::V1)
         header.text("x5t", keyId);
     return header.text("kid", keyId).json();

@@ -47,6 +47,7 @@ enum class TokenFault {
     ClaimUsGovernment, ///< the caller of Azure US Government
     ClaimVersion,      ///< the caller in the claim of the other version
     AlgorithmHmac,     ///< alg HS256
+    AlgorithmOther,    ///< alg RS512, which the demo does not use
     NoRoles,           ///< no app role
     OtherRole,         ///< another app role
     NoId,              ///< neither jti nor uti

@@ -44,6 +44,7 @@ constexpr std::array presets{
     tokenFault(T::AlgorithmNone, "algorithm-none", "alg none and no signature", "token.algorithm.none",
                "token.algorithm"),
     tokenFault(T::AlgorithmHmac, "algorithm-hmac", "alg HS256", "token.algorithm.none", "token.algorithm"),
+    tokenFault(T::AlgorithmOther, "algorithm", "alg RS512", "token.algorithm", "token.algorithm"),
     tokenFault(T::Audience, "audience", "an aud that no OAuth client has", "token.audience",
                "token.audience"),
     tokenFault(T::AudienceSlash, "audience-slash", "an aud with a slash more at its end",

@@ -37,6 +37,7 @@ constexpr std::array faultRows{
     FaultRow{TokenFault::ClaimUsGovernment, "claim-us-gov", "the caller of Azure US Government"},
     FaultRow{TokenFault::ClaimVersion, "claim-version", "the caller in the claim of the other token version"},
     FaultRow{TokenFault::AlgorithmHmac, "algorithm-hmac", "alg HS256"},
+    FaultRow{TokenFault::AlgorithmOther, "algorithm", "alg RS512"},
     FaultRow{TokenFault::NoRoles, "no-roles", "no app role, which counts only when one is required"},
     FaultRow{TokenFault::OtherRole, "other-role", "another app role, which counts only when one is required"},
     FaultRow{TokenFault::NoId, "no-id", "neither jti nor uti, which counts only with JTI verification"},

@@ -117,6 +117,7 @@ void TestDemoIdentity::tokensOfAFaultAreRefusedForIt_data()
                                                 {TokenFault::ClaimUsGovernment, CheckCode::TokenClaim},
                                                 {TokenFault::ClaimVersion, CheckCode::TokenClaim},
                                                 {TokenFault::AlgorithmHmac, CheckCode::TokenAlgorithm},
+                                                {TokenFault::AlgorithmOther, CheckCode::TokenAlgorithm},
                                                 {TokenFault::NoRoles, CheckCode::Accepted},
                                                 {TokenFault::OtherRole, CheckCode::Accepted},
                                                 {TokenFault::NoId, CheckCode::Accepted}};
