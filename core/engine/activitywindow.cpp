@@ -18,7 +18,7 @@ using ActivityRows = std::vector<store::ActivityRow>;
 constexpr auto bucketWidth = 10s;
 constexpr auto stillChanging = 20s; ///< behind the end of a bucket
 constexpr auto readAllEvery = 60s;
-constexpr std::size_t mostStrangers = 64; ///< client ids of a bucket that only a refused request named
+constexpr std::size_t mostStrangers = 16; ///< client ids of a bucket that only a refused request named
 
 base::TimePoint bucketOf(base::TimePoint time)
 {

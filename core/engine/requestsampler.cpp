@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t mostKept = 256;
 constexpr std::size_t firstRead = 128; ///< of the requests that were there before
 constexpr std::size_t readEach = 12;   ///< of the new ones, each time
-constexpr std::size_t firstSamples = 50;
+constexpr std::size_t mostKinds = 50; ///< of refusals that are told with their values
 constexpr std::size_t samplesEach = 8;
 
 } // namespace
@@ -49,10 +49,10 @@ void RequestSampler::remember(const store::RequestDetail& detail)
 void RequestSampler::addSamples(std::vector<diagnosis::OutcomeGroup>& groups, store::Reader& reader)
 {
     std::sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.last > b.last; });
-    std::size_t left = m_samples.empty() ? firstSamples : samplesEach;
+    std::size_t left = m_samples.empty() ? mostKinds : samplesEach;
     std::set<Kind> seen;
     for (diagnosis::OutcomeGroup& group : groups) {
-        if (group.outcome == record::CheckCode::Accepted)
+        if (group.outcome == record::CheckCode::Accepted || seen.size() == mostKinds)
             continue;
         const Sample* const sample = sampleOf(group, reader, left);
         if (sample == nullptr)
