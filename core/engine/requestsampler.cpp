@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t mostKept = 256;
 constexpr std::size_t firstRead = 128; ///< of the requests that were there before
 constexpr std::size_t readEach = 12;   ///< of the new ones, each time
-constexpr std::size_t mostKinds = 50; ///< of refusals that are told with their values
+constexpr std::size_t mostKinds = 50;  ///< of refusals that are told with their values
 constexpr std::size_t samplesEach = 8;
 
 } // namespace
