@@ -4,9 +4,58 @@
 
 #include "core/engine/standin.h"
 
+#include <array>
 #include <charconv>
 
 namespace usher::app {
+
+namespace {
+
+/// What is said before and behind the thing.
+struct FailureRow {
+    engine::Error error;
+    const char* before;
+    const char* after;
+};
+
+using enum engine::Error;
+
+/// Indexed by Error.
+constexpr std::array failureRows{
+    FailureRow{FolderUnwritable, "", " cannot be made or written; choose another data folder with --data"},
+    FailureRow{FolderHeld, "the data folder ",
+               " is in use by a running engine; stop it or choose another one with --data"},
+    FailureRow{DatabaseUnusable, "",
+               "/usher.db is no database of Usher, damaged or locked; move it away or choose another --data"},
+    FailureRow{DatabaseNewer, "",
+               "/usher.db was written by a newer version of Usher; use that version or another --data"},
+    FailureRow{BadAddress, "", " is no literal address and port; use for example --listen 127.0.0.1:8443"},
+    FailureRow{AddressInUse, "",
+               " is taken by another program; choose another port with --listen 127.0.0.1:PORT"},
+    FailureRow{PortForbidden, "no permission to listen on ", "; choose a port above 1023 with --listen"},
+    FailureRow{AddressNotHere, "", " is not an address of this computer; choose another one with --listen"},
+    FailureRow{PlainHttpElsewhere, "plain HTTP is only for loopback addresses, not for ",
+               "; set listener.transport to own or listener.address to 127.0.0.1"},
+    FailureRow{DemoElsewhere, "the demo is only for loopback addresses, not for ",
+               ": its tokens must not open a listener that others reach; give --listen 127.0.0.1:8443"},
+    FailureRow{CertificateUnreadable, "the certificate ", " cannot be read as PEM; check the file"},
+    FailureRow{KeyUnreadable, "the private key ", " cannot be read as unencrypted PEM; check the file"},
+    FailureRow{KeyDoesNotMatch, "the private key ", " does not belong to the certificate; give its own key"},
+    FailureRow{CertificateUnusable, "OpenSSL refuses the certificate ", "; make one with P-256 or RSA-2048"},
+    FailureRow{DemoFailed, "the demo identity provider cannot start (", "); check the data folder"},
+    FailureRow{NoResources, "the system has no descriptors or memory left to listen on ", "; close programs"},
+};
+
+constexpr bool isInOrder()
+{
+    for (std::size_t i = 0; i < failureRows.size(); ++i)
+        if (std::size_t(failureRows[i].error) != i)
+            return false;
+    return failureRows.back().error == NoResources; // the last one
+}
+static_assert(isInOrder());
+
+} // namespace
 
 bool parseListenAddress(const std::string& text, engine::Options& options)
 {
@@ -44,54 +93,13 @@ std::optional<std::string> wrongUse(const engine::Options& options)
 
 bool isWrongUse(const engine::Failure& failure)
 {
-    return failure.error == engine::Error::PlainHttpElsewhere ||
-           failure.error == engine::Error::DemoElsewhere;
+    return failure.error == PlainHttpElsewhere || failure.error == DemoElsewhere;
 }
 
 std::string failureText(const engine::Failure& failure)
 {
-    using enum engine::Error;
-    const std::string& thing = failure.thing;
-    switch (failure.error) {
-    case FolderUnwritable:
-        return thing + " cannot be made or written; choose another data folder with --data";
-    case FolderHeld:
-        return "the data folder " + thing +
-               " is in use by a running engine; stop it or choose another one with --data";
-    case DatabaseUnusable:
-        return thing +
-               "/usher.db is no database of Usher, damaged or locked; move it away or choose another --data";
-    case DatabaseNewer:
-        return thing +
-               "/usher.db was written by a newer version of Usher; use that version or another --data";
-    case BadAddress:
-        return thing + " is no literal address and port; use for example --listen 127.0.0.1:8443";
-    case AddressInUse:
-        return thing + " is taken by another program; choose another port with --listen 127.0.0.1:PORT";
-    case PortForbidden:
-        return "no permission to listen on " + thing + "; choose a port above 1023 with --listen";
-    case AddressNotHere:
-        return thing + " is not an address of this computer; choose another one with --listen";
-    case PlainHttpElsewhere:
-        return "plain HTTP is only for loopback addresses, not for " + thing +
-               "; set listener.transport to own or listener.address to 127.0.0.1";
-    case DemoElsewhere:
-        return "the demo is only for loopback addresses, not for " + thing +
-               ": its tokens must not open a listener that others reach; give --listen 127.0.0.1:8443";
-    case CertificateUnreadable:
-        return "the certificate " + thing + " cannot be read as PEM; check the file";
-    case KeyUnreadable:
-        return "the private key " + thing + " cannot be read as unencrypted PEM; check the file";
-    case KeyDoesNotMatch:
-        return "the private key " + thing + " does not belong to the certificate; give its own key";
-    case CertificateUnusable:
-        return "OpenSSL refuses the certificate " + thing + "; make one with P-256 or RSA-2048";
-    case DemoFailed:
-        return "the demo identity provider cannot start (" + thing + "); check the data folder";
-    case NoResources:
-        return "the system has no descriptors or memory left to listen on " + thing + "; close programs";
-    }
-    return thing;
+    const FailureRow& row = failureRows[std::size_t(failure.error)];
+    return row.before + failure.thing + row.after;
 }
 
 } // namespace usher::app

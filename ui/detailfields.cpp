@@ -111,6 +111,31 @@ QString replyDetail(const store::RequestDetail& detail)
     return {};
 }
 
+/// A status that was chosen here is not assumed.
+Field statusField(const store::RequestRow& row)
+{
+    const auto& check = record::checkRow(row.outcome);
+    const bool assumed =
+        row.outcome != record::CheckCode::Accepted && check.assumed && check.status == row.status;
+    return {detailWord(QT_TRANSLATE_NOOP("detail", "Status")),
+            row.status == 0 ? detailWord(QT_TRANSLATE_NOOP("detail", "no reply"))
+                            : QString::number(row.status),
+            assumed ? detailWord(QT_TRANSLATE_NOOP("detail", "assumed")) : QString(), Kind::Text, -2};
+}
+
+void explainUniformity(std::vector<Field>& fields)
+{
+    fields.push_back(heading(detailWord(QT_TRANSLATE_NOOP("detail", "Why it says so little"))));
+    fields.push_back(
+        {{},
+         detailWord(QT_TRANSLATE_NOOP(
+             "detail",
+             "Every 401 carries the same words, whatever the reason. Only here can they be told apart.")),
+         {},
+         Kind::Words,
+         -2});
+}
+
 } // namespace
 
 std::vector<Field> eventFields(const store::RequestDetail& detail, const store::EventRow& event)
@@ -210,15 +235,9 @@ std::vector<Field> headerFields(const store::RequestDetail& detail)
 
 std::vector<Field> replyFields(const store::RequestDetail& detail)
 {
-    const auto outcome = detail.row.outcome;
     std::vector<Field> fields;
     fields.push_back(heading(detailWord(QT_TRANSLATE_NOOP("detail", "What the caller saw"))));
-    const bool assumed = outcome != record::CheckCode::Accepted && record::checkRow(outcome).assumed;
-    fields.push_back({detailWord(QT_TRANSLATE_NOOP("detail", "Status")),
-                      detail.row.status == 0 ? detailWord(QT_TRANSLATE_NOOP("detail", "no reply"))
-                                             : QString::number(detail.row.status),
-                      assumed ? detailWord(QT_TRANSLATE_NOOP("detail", "assumed")) : QString(), Kind::Text,
-                      -2});
+    fields.push_back(statusField(detail.row));
     if (detail.row.status != 0)
         fields.push_back(
             {detailWord(QT_TRANSLATE_NOOP("detail", "Message")), replyMessage(detail), {}, Kind::Text, -2});
@@ -237,17 +256,8 @@ std::vector<Field> replyFields(const store::RequestDetail& detail)
                       {},
                       Kind::Text,
                       -2});
-    if (detail.row.status != 401)
-        return fields;
-    fields.push_back(heading(detailWord(QT_TRANSLATE_NOOP("detail", "Why it says so little"))));
-    fields.push_back(
-        {{},
-         detailWord(QT_TRANSLATE_NOOP(
-             "detail",
-             "Every 401 carries the same words, whatever the reason. Only here can they be told apart.")),
-         {},
-         Kind::Words,
-         -2});
+    if (detail.row.status == 401)
+        explainUniformity(fields);
     return fields;
 }
 

@@ -36,6 +36,16 @@ QString timeText(base::TimePoint time)
     return EvidencePanel::tr("%1, %2").arg(clockTime(time), relativeWords(time, base::SystemClock().now()));
 }
 
+/// What is configured here is not assumed any more.
+QString replyText(const diagnosis::Finding& finding)
+{
+    const auto& row = record::checkRow(*finding.check);
+    if (finding.status != row.status)
+        return EvidencePanel::tr("%1, as configured").arg(finding.status);
+    return finding.assumed ? EvidencePanel::tr("%1, assumed").arg(finding.status)
+                           : QString::number(finding.status);
+}
+
 } // namespace
 
 EvidencePanel::EvidencePanel(const Theme& theme, QWidget* parent) : QScrollArea(parent), m_theme(theme)
@@ -155,11 +165,11 @@ QWidget* EvidencePanel::buildEvidence()
     grid->setHorizontalSpacing(m_theme.px(16));
     grid->setVerticalSpacing(m_theme.px(4));
     grid->setColumnStretch(1, 1);
-    addFact(*grid, Requests, tr("Requests"));
-    addFact(*grid, Since, tr("Since"));
-    addFact(*grid, Last, tr("Last"));
-    addFact(*grid, Check, tr("Check"));
-    addFact(*grid, Reply, tr("Reply"));
+    addFact(*grid, Requests, "evidenceRequests", tr("Requests"));
+    addFact(*grid, Since, "evidenceSince", tr("Since"));
+    addFact(*grid, Last, "evidenceLast", tr("Last"));
+    addFact(*grid, Check, "evidenceCheck", tr("Check"));
+    addFact(*grid, Reply, "evidenceReply", tr("Reply"));
     column->addLayout(grid);
     m_request =
         makeButton("evidenceRequestButton", tr("Show a request that met this"), ButtonRole::Link, this);
@@ -213,12 +223,13 @@ QLabel* EvidencePanel::addText(QBoxLayout& column, const char* objectName)
     return label;
 }
 
-void EvidencePanel::addFact(QGridLayout& grid, Fact fact, const QString& name)
+void EvidencePanel::addFact(QGridLayout& grid, Fact fact, const char* objectName, const QString& name)
 {
     auto* label = makeLabel(m_theme.font(12), this);
     label->setText(name);
     m_headings << label;
     auto* value = makeLabel(m_theme.font(12, QFont::Medium), this);
+    value->setObjectName(QLatin1String(objectName));
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     value->setWordWrap(true);
     grid.addWidget(label, fact, 0, Qt::AlignTop);
@@ -290,8 +301,7 @@ void EvidencePanel::showFacts()
         setFact(Reply, {});
         return;
     }
-    const int status = record::checkRow(*m_finding.check).status;
-    setFact(Reply, m_finding.assumed ? tr("%1, assumed").arg(status) : QString::number(status));
+    setFact(Reply, replyText(m_finding));
 }
 
 void EvidencePanel::setFact(Fact fact, const QString& value)

@@ -56,7 +56,7 @@ private:
     QBoxLayout* makeCard();
     void addHeading(QBoxLayout& column, const QString& text);
     QLabel* addText(QBoxLayout& column, const char* objectName);
-    void addFact(QGridLayout& grid, Fact fact, const QString& name);
+    void addFact(QGridLayout& grid, Fact fact, const char* objectName, const QString& name);
     Place addPlace(QGridLayout& grid, const char* objectName, const QString& name);
     void connectButtons();
     void refresh();

@@ -52,13 +52,9 @@ void RequestDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     case RequestModel::Outcome:
         paintOutcome(*painter, box, row, selected);
         break;
-    case RequestModel::Severity: {
-        const auto color = colors.severity(row.alert.severity);
-        painter->setFont(m_theme.font(12, row.alert.severity == 1 ? QFont::DemiBold : QFont::Medium));
-        paintText(*painter, box, severityWord(row.alert.severity),
-                  selected ? colors.onSelection(color) : color);
+    case RequestModel::Severity:
+        paintSeverity(*painter, box, row.alert.severity, selected);
         break;
-    }
     case RequestModel::AlertRule:
         paintText(*painter, box, requestCellText(row, column), colors.text);
         break;
@@ -74,6 +70,14 @@ void RequestDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         break;
     }
     painter->restore();
+}
+
+void RequestDelegate::paintSeverity(QPainter& painter, const QRect& box, int severity, bool selected) const
+{
+    const auto& colors = m_theme.colors();
+    const auto color = colors.severity(severity);
+    painter.setFont(m_theme.font(12, severity == 1 ? QFont::DemiBold : QFont::Medium));
+    paintText(painter, box, severityWord(severity), selected ? colors.onSelection(color) : color);
 }
 
 QSize RequestDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const

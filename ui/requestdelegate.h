@@ -25,6 +25,7 @@ public:
 private:
     void paintTime(QPainter& painter, const QRect& box, const store::RequestRow& row, bool selected) const;
     void paintOutcome(QPainter& painter, const QRect& box, const store::RequestRow& row, bool selected) const;
+    void paintSeverity(QPainter& painter, const QRect& box, int severity, bool selected) const;
     void paintText(QPainter& painter, const QRect& box, const QString& text, const QColor& color) const;
 
     const Theme& m_theme;

@@ -33,7 +33,7 @@ Record certificateRecord(const std::filesystem::path& file, const http::Certific
     return out;
 }
 
-/// What the listener shows by the settings; `serve` with --tls-cert shows another.
+/// What the running engine shows, which `serve` may have been told; else what the settings say.
 int showCertificate(const Context& context)
 {
     Stores stores = openStores(context);
@@ -42,9 +42,10 @@ int showCertificate(const Context& context)
     const auto stored = loadStored(stores, context);
     if (!stored)
         return stores.exitCode;
-    const engine::Options options = engine::withListenerSettings({}, stored->settings);
+    const engine::Options options =
+        engine::withRunningTransport(engine::withListenerSettings({}, stored->settings), *stores.folder);
     if (options.plainHttp)
-        return fail(CannotRun, "the listener is set to plain HTTP, which has no certificate; see usherctl "
+        return fail(CannotRun, "the listener uses plain HTTP, which has no certificate; see usherctl "
                                "settings get listener.transport");
     const bool own = engine::usesOwnCertificate(options);
     const auto file = own ? stores.folder->tls() / "server.pem" : options.certificate;

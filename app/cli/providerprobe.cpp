@@ -28,8 +28,9 @@ std::shared_ptr<const auth::Providers> probeProviders(std::span<const auth::Oidc
     cache.setEntities(entities);
     for (const std::string& key : open)
         cache.refresh(key);
-    QTimer::singleShot(base::limits::providerRefreshTime + base::limits::configurationPollTime, &loop,
-                       &QEventLoop::quit);
+    // A coarse timer may be so early that the last fetch is not over.
+    QTimer::singleShot(base::limits::providerRefreshTime + base::limits::configurationPollTime,
+                       Qt::PreciseTimer, &loop, &QEventLoop::quit);
     if (!open.empty())
         loop.exec();
     return cache.providers();

@@ -68,6 +68,7 @@ Record findingRecord(const Finding& finding)
     out.text("azure", english(finding.azure));
     out.text("azure_command", english(finding.command));
     out.json("repair", repairJson(finding.repair));
+    out.number("status", finding.status);
     out.number("count", finding.count);
     out.text("since", timeText(finding.since));
     out.text("last", timeText(finding.last));

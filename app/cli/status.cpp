@@ -5,7 +5,6 @@
 #include "app/cli/output.h"
 #include "app/cli/providerprobe.h"
 #include "app/cli/reporttext.h"
-#include "core/engine/setupchange.h"
 #include "core/engine/standin.h"
 #include "core/engine/statusbuilder.h"
 
@@ -13,13 +12,10 @@ namespace usher::app {
 
 namespace {
 
-/// Whose certificate it is only the settings tell: a running engine may have been started with files.
-bool ownCertificateOutside(Stores& stores, const Context& context)
+bool ownCertificateOutside(const Stores& stores)
 {
-    if (howItListens(stores) != Listens::Openly)
-        return false;
-    const auto stored = loadStored(stores, context);
-    return stored && engine::usesOwnCertificate(engine::withListenerSettings({}, stored->settings));
+    return howItListens(stores) == Listens::Openly &&
+           engine::usesOwnCertificate(engine::withRunningTransport({}, *stores.folder));
 }
 
 int showStatus(const Context& context)
@@ -33,7 +29,7 @@ int showStatus(const Context& context)
     configuration->providers = probeProviders(configuration->entities, context.clock);
     engine::Status status;
     engine::StatusBuilder builder;
-    const engine::StatusBuilder::Surroundings around{{}, ownCertificateOutside(stores, context), true};
+    const engine::StatusBuilder::Surroundings around{{}, ownCertificateOutside(stores), true};
     if (!builder.update(status, *stores.reader, *configuration, around, context.clock.now()))
         return fail(CannotRun, storeText(store::StoreError::Io, context.folder().string()));
     if (!writeOut(context.json ? reportJson(status.report) : reportText(status.report)))

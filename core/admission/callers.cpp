@@ -3,7 +3,7 @@
 #include "core/admission/callers.h"
 
 #include "core/base/limits.h"
-#include "core/payload/utf8text.h"
+#include "core/base/redact.h"
 
 namespace usher::admission {
 
@@ -70,9 +70,9 @@ std::string whyNot(auth::ReplayGuard::Answer answer, const std::string& tokenId)
     case auth::ReplayGuard::Answer::Taken:
         break;
     case auth::ReplayGuard::Answer::Seen:
-        return payload::shownValue(tokenId) + ", taken before";
+        return base::shownValue(tokenId) + ", taken before";
     case auth::ReplayGuard::Answer::Ended:
-        return payload::shownValue(tokenId) + ", of a token so old that it may have been taken";
+        return base::shownValue(tokenId) + ", of a token so old that it may have been taken";
     case auth::ReplayGuard::Answer::Full:
         return "no room to remember another token";
     }
@@ -106,7 +106,7 @@ bool Callers::takeToken(Identification& found, base::TimePoint now)
         if (answer == auth::ReplayGuard::Answer::Taken) {
             found.taken = caller.use;
             found.lines.push_back(
-                {TokenReplayed, CheckStatus::Passed, expected, payload::shownValue(caller.verdict->tokenId)});
+                {TokenReplayed, CheckStatus::Passed, expected, base::shownValue(caller.verdict->tokenId)});
             return true;
         }
         got = whyNot(answer, caller.verdict->tokenId);
@@ -126,6 +126,14 @@ void Callers::returnToken(Identification& found)
         return;
     m_guard.giveBack(*found.taken);
     found.taken.reset();
+}
+
+void Callers::giveBack(const record::AdmissionRecord& request)
+{
+    if (request.tokenUse)
+        m_guard.giveBack(*request.tokenUse);
+    if (request.rateCount)
+        m_limiter.giveBack(*request.rateCount);
 }
 
 void Callers::countRequest(Identification& found, base::TimePoint now)

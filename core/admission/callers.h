@@ -46,8 +46,9 @@ public:
     [[nodiscard]] Identification identify(std::span<const std::string_view> authorization,
                                           const Configuration& configuration, base::TimePoint now);
 
-    /// A request that had taken its token was answered 503: whoever sent it sends it again.
-    void giveBack(const auth::TokenUse& use) { m_guard.giveBack(use); }
+    /// A request is answered 503, and whoever sent it sends it again: its token was not taken, and it is not
+    /// counted.
+    void giveBack(const record::AdmissionRecord& request);
 
 private:
     [[nodiscard]] std::shared_ptr<const Caller> callerOf(std::span<const std::string_view> authorization,

@@ -6,7 +6,6 @@
 #include "core/admission/walk.h"
 #include "core/base/limits.h"
 #include "core/base/redact.h"
-#include "core/payload/utf8text.h"
 
 namespace usher::admission {
 
@@ -21,13 +20,6 @@ std::size_t bytesOf(const http::Request& request)
     for (const auto& [name, value] : request.head.fields)
         bytes += sizeof name + name.capacity() + sizeof value + value.capacity();
     return bytes;
-}
-
-/// What a stranger wrote where the listener compares: any bytes, of any length, a token among them.
-std::string shown(std::string_view value)
-{
-    const std::string_view looked = value.substr(0, base::limits::tokenBytes);
-    return looked.empty() ? std::string() : payload::shownValue(base::redactSecrets(looked));
 }
 
 } // namespace
@@ -78,8 +70,7 @@ std::optional<http::Response> Gate::decide(http::Request&& request, http::Ticket
     store::WriteItem item{std::move(decision.record), http::Reply{ticket, std::move(decision.reply)}};
     if (m_writer->submit(std::move(item)))
         return std::nullopt;
-    if (item.record.tokenUse)
-        m_callers.giveBack(*item.record.tokenUse);
+    m_callers.giveBack(item.record);
     item.record.outcome = ListenerOverloaded;
     item.record.events.clear();
     item.record.trail = {{ListenerOverloaded, record::CheckStatus::Refused,
@@ -110,9 +101,9 @@ http::Response Gate::refuse(http::Refusal refusal)
     const int status = replyStatus(refusal.code, *m_configuration.get());
     record.outcome = refusal.code;
     record.status = status;
-    record.method = shown(record.method);
-    record.trail.push_back(
-        {refusal.code, record::CheckStatus::Refused, shown(refusal.expected), shown(refusal.got)});
+    record.method = base::shownText(record.method);
+    record.trail.push_back({refusal.code, record::CheckStatus::Refused, base::shownText(refusal.expected),
+                            base::shownText(refusal.got)});
     record.body = std::move(refusal.body);
     record.bodyComplete = false;
     return submitRefused(std::move(record), refusalReply(refusal.code, status));
@@ -195,8 +186,7 @@ void Gate::failed(std::vector<store::WriteItem> items, store::StoreError)
     m_listener->post([this, lost = std::move(lost)] {
         std::vector<http::Reply> replies;
         for (const store::WriteItem& item : *lost) {
-            if (item.record.tokenUse)
-                m_callers.giveBack(*item.record.tokenUse);
+            m_callers.giveBack(item.record);
             if (item.reply)
                 replies.push_back({item.reply->ticket, refusalReply(StoreUnavailable, 503)});
         }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/admission/payloadstage.h"
 
+#include "core/base/redact.h"
 #include "core/payload/contentchecks.h"
-#include "core/payload/utf8text.h"
 
 #include <algorithm>
 
@@ -20,7 +20,7 @@ std::string activeSources(const Configuration& configuration)
     for (const payload::Connector& connector : configuration.connectors)
         if (connector.active)
             sources += ", " + connector.source;
-    return payload::shownValue(sources);
+    return base::shownValue(sources);
 }
 
 std::optional<payload::Refusal> checkConnector(const std::string* source, const Configuration& configuration)
@@ -34,7 +34,7 @@ std::optional<payload::Refusal> checkConnector(const std::string* source, const 
     const bool known =
         std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.source == *source; });
     return payload::Refusal{PayloadConnector, 404, activeSources(configuration),
-                            payload::shownValue(*source) + (known ? ", which is inactive" : "")};
+                            base::shownValue(*source) + (known ? ", which is inactive" : "")};
 }
 
 /// Which of several a reader takes is anybody's guess: only equal ones count as one.
@@ -44,7 +44,7 @@ std::optional<payload::Refusal> checkContentType(const http::Fields& fields)
     const auto other = std::find_if(all.begin(), all.end(), [&](auto value) { return value != all.front(); });
     if (other != all.end())
         return payload::Refusal{PayloadContentType, 415, "one Content-Type",
-                                payload::shownValue(std::string(all.front()) + ", " + std::string(*other))};
+                                base::shownValue(std::string(all.front()) + ", " + std::string(*other))};
     return payload::checkContentType(fields.find("Content-Type"));
 }
 

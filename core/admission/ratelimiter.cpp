@@ -69,14 +69,22 @@ RateUse RateLimiter::count(const identity::RateRule& rule, const std::string& us
     use.ruleId = rule.sysId;
     use.resets = base::TimePoint(hour + hours(1));
     use.waitSeconds = ceil<seconds>(use.resets - now).count();
-    auto counter = m_counts.find(rule.sysId + userName);
+    use.counted = {rule.sysId + userName, m_hour};
+    auto counter = m_counts.find(use.counted.counter);
     if (counter == m_counts.end() && m_counts.size() < base::limits::rateCounters)
-        counter = m_counts.emplace(rule.sysId + userName, 0).first;
+        counter = m_counts.emplace(use.counted.counter, 0).first;
     // All are counted, those beyond the limit too: it may be raised within the hour.
     const bool within = counter != m_counts.end() && ++counter->second <= rule.limit;
     use.count = within ? counter->second : rule.limit + 1;
     use.within = within;
     return use;
+}
+
+void RateLimiter::giveBack(const record::RateCount& counted)
+{
+    const auto counter = m_counts.find(counted.counter);
+    if (counted.hour == m_hour && counter != m_counts.end() && counter->second > 0)
+        --counter->second;
 }
 
 } // namespace usher::admission

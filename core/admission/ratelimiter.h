@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/identity/directory.h"
 #include "core/identity/raterule.h"
+#include "core/record/admissionrecord.h"
 
 #include <cstdint>
 #include <span>
@@ -21,6 +22,7 @@ struct RateUse {
     base::TimePoint resets{};     ///< when the next hour begins
     std::string ruleId;           ///< sys_id of the rule
     std::int64_t waitSeconds = 0; ///< from now to `resets`, rounded up
+    record::RateCount counted;    ///< where
 };
 
 /// The one active rule that applies to a user, or null: one for the user before those for roles, direct or
@@ -38,6 +40,9 @@ public:
     /// Counts one request.
     [[nodiscard]] RateUse count(const identity::RateRule& rule, const std::string& userName,
                                 base::TimePoint now);
+
+    /// Takes one request out again: it was not served and will come again. Nothing when its hour is over.
+    void giveBack(const record::RateCount& counted);
 
 private:
     std::unordered_map<std::string, std::int64_t> m_counts; ///< of m_hour, by rule and user

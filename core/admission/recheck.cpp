@@ -7,6 +7,7 @@
 #include "core/admission/usercontext.h"
 #include "core/admission/walk.h"
 #include "core/auth/kepttoken.h"
+#include "core/base/redact.h"
 
 #include <algorithm>
 
@@ -17,9 +18,6 @@ namespace {
 using enum record::CheckCode;
 using record::CheckCode;
 using record::CheckStatus;
-
-/// Values in a trail are cut to about this length: a longer one cannot be compared any more.
-constexpr std::size_t uncutBytes = 200;
 
 /// Refusals that lie in the bytes of the request: no configuration changes them.
 bool liesInRequest(CheckCode code)
@@ -198,7 +196,7 @@ private:
     [[nodiscard]] std::optional<std::string> thenGot(CheckCode code) const
     {
         for (const record::CheckResult& line : m_request.trail)
-            if (line.code == code && !line.got.empty() && line.got.size() < uncutBytes)
+            if (line.code == code && !line.got.empty() && !line.got.ends_with(base::cutMark))
                 return line.got;
         return std::nullopt;
     }

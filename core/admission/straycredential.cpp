@@ -5,7 +5,6 @@
 #include "core/base/asciicase.h"
 #include "core/base/redact.h"
 #include "core/payload/query.h"
-#include "core/payload/utf8text.h"
 
 namespace usher::admission {
 
@@ -36,7 +35,7 @@ std::string strayField(const std::string& name, const std::string& value)
     if (equalsIgnoringAsciiCase(name, "Cookie"))
         return "a cookie, which counts for nothing here";
     if (isToken(value))
-        return "a token in the header " + payload::shownValue(name) + ", where it does not count";
+        return "a token in the header " + base::shownValue(name) + ", where it does not count";
     return {};
 }
 

@@ -3,7 +3,6 @@
 #include "core/admission/usercontext.h"
 
 #include "core/base/redact.h"
-#include "core/payload/utf8text.h"
 
 #include <algorithm>
 
@@ -13,12 +12,6 @@ namespace {
 
 using enum record::CheckCode;
 using record::CheckStatus;
-
-/// A value for the trail: short, and never a token that somebody put into a claim.
-std::string shown(const std::string& value)
-{
-    return payload::shownValue(base::redactSecrets(value));
-}
 
 /// Walks the checks of User and Access; each step answers whether to go on.
 class UserWalk {
@@ -30,7 +23,7 @@ public:
         if (value.empty())
             return refuse(UserClaimMissing, "claim " + entity.userClaim, "absent or empty");
         const auto match = m_configuration.directory.resolve(entity.userField, value);
-        const std::string expected = entity.userField + " = " + shown(value);
+        const std::string expected = entity.userField + " = " + base::shownValue(value);
         if (match.count == 0)
             return refuse(UserNotFound, expected, "no user");
         if (match.count > 1)
@@ -74,7 +67,7 @@ public:
         const auto found = std::find_first_of(roles.begin(), roles.end(), wanted.begin(), wanted.end());
         if (found == roles.end())
             return refuse(AccessAppRole, listed(wanted), listed(roles));
-        return pass(AccessAppRole, listed(wanted), shown(*found));
+        return pass(AccessAppRole, listed(wanted), base::shownValue(*found));
     }
 
     /// Requests are counted one by one, not here.
@@ -92,7 +85,7 @@ private:
         std::string text;
         for (const std::string& word : words)
             text += (text.empty() ? "" : ", ") + word;
-        return text.empty() ? "none" : shown(text);
+        return text.empty() ? "none" : base::shownValue(text);
     }
 
     bool refuse(record::CheckCode code, std::string expected, std::string got)

@@ -61,6 +61,8 @@ private:
         record.callerTrail = std::move(found.trail);
         record.trail = std::move(found.lines);
         record.tokenUse = found.taken;
+        if (found.rate)
+            record.rateCount = found.rate->counted;
         m_rate = std::move(found.rate);
         record.tokenFingerprint = caller->verdict->fingerprint;
         record.claims = caller->verdict->claims;

@@ -17,19 +17,6 @@ namespace {
 
 using record::CheckCode;
 
-/// A value for the trail: short, and never a token that somebody put into a claim.
-std::string shown(std::string_view value)
-{
-    constexpr std::size_t longest = 200;
-    std::string text = base::redactSecrets(value);
-    if (text.size() <= longest)
-        return text;
-    std::size_t end = longest;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-        --end;
-    return text.substr(0, end) + "…"; // dots could make a token of two parts
-}
-
 /// The member's text, or why there is none.
 std::string textOrReason(const Claims& claims, std::string_view name)
 {
@@ -74,14 +61,16 @@ std::string skewText(const OidcEntity& entity)
 
 bool TokenWalk::pass(CheckCode code, std::string_view expected, std::string_view got)
 {
-    m_verdict.trail.push_back({code, record::CheckStatus::Passed, shown(expected), shown(got)});
+    m_verdict.trail.push_back(
+        {code, record::CheckStatus::Passed, base::shownText(expected), base::shownText(got)});
     return true;
 }
 
 bool TokenWalk::refuse(CheckCode code, std::string_view expected, std::string_view got)
 {
     m_verdict.refused = code;
-    m_verdict.trail.push_back({code, record::CheckStatus::Refused, shown(expected), shown(got)});
+    m_verdict.trail.push_back(
+        {code, record::CheckStatus::Refused, base::shownText(expected), base::shownText(got)});
     return false;
 }
 

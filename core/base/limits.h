@@ -33,6 +33,7 @@ inline constexpr auto stopTime = 10s; ///< a graceful stop, then the hard one
 
 // Token
 inline constexpr std::size_t tokenBytes = 16 * 1024;
+inline constexpr std::size_t shownBytes = 200; ///< of a stranger's text in a trail
 inline constexpr std::size_t verdicts = 10'000;
 inline constexpr std::size_t keysPerProvider = 1'000;
 inline constexpr std::size_t providerDocumentBytes = 1024 * 1024;

@@ -4,6 +4,7 @@
 
 #include "core/base/asciicase.h"
 #include "core/base/bytes.h"
+#include "core/base/limits.h"
 
 #include <algorithm>
 #include <array>
@@ -141,6 +142,23 @@ std::string escapeControls(std::string_view text)
         text.remove_prefix(length);
     }
     return out;
+}
+
+std::string shownText(std::string_view text)
+{
+    std::string shown = escapeControls(redactSecrets(text.substr(0, limits::tokenBytes)));
+    if (shown.size() <= limits::shownBytes)
+        return shown;
+    std::size_t end = limits::shownBytes - cutMark.size();
+    while (end > 0 && (static_cast<unsigned char>(shown[end]) & 0xC0U) == 0x80U)
+        --end; // never within a code point
+    shown.resize(end);
+    return shown += cutMark;
+}
+
+std::string shownValue(std::string_view value)
+{
+    return value.empty() ? "\"\"" : shownText(value);
 }
 
 } // namespace usher::base

@@ -25,4 +25,14 @@ namespace usher::base {
 /// `\u{N}`.
 [[nodiscard]] std::string escapeControls(std::string_view text);
 
+/// Ends what was cut. No dots: three of them could make a token of two parts.
+inline constexpr std::string_view cutMark = "…";
+
+/// How a stranger's text stands in a trail: without secrets, escaped as for a terminal, of whole code points
+/// and at most limits::shownBytes; what was longer ends with cutMark. Showing it again changes nothing.
+[[nodiscard]] std::string shownText(std::string_view text);
+
+/// The same of a value that is compared: an empty one is `""`.
+[[nodiscard]] std::string shownValue(std::string_view value);
+
 } // namespace usher::base

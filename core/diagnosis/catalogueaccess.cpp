@@ -56,7 +56,7 @@ constexpr std::array accessEntries{
         .title = T("The role evt_mgmt_integration was taken from “{user}”"),
         .evidence = T("Roles until {since}: {before}; now: {got}."),
         .cause = T("The user had the role and lost it. The token is still valid, but the user may not create "
-                   "events any more; the reply is 403."),
+                   "events any more; the reply is {status}."),
         .fix =
             T("Grant the role evt_mgmt_integration to the user “{user}” again, and find out what takes roles "
               "away."),

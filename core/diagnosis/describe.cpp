@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/describe.h"
 
+#include "core/admission/replies.h"
 #include "core/diagnosis/localtime.h"
 #include "core/diagnosis/remedy.h"
 #include "core/diagnosis/rules.h"
@@ -116,6 +117,7 @@ Finding describe(const OutcomeGroup& group, const Evidence& evidence, std::int64
         finding.last = group.last;
     finding.sampleId = group.sampleId;
     finding.samples = samplesOf(group, evidence);
+    finding.status = admission::replyStatus(group.outcome, evidence.configuration);
     finding.assumed = record::checkRow(group.outcome).assumed;
     finding.repair = remedyFor(group, evidence.configuration);
     return finding;

@@ -68,6 +68,7 @@ struct Finding {
     std::optional<base::TimePoint> last; ///< the last request
     std::int64_t sampleId = 0;           ///< a request that shows it; 0 = none
     std::vector<std::int64_t> samples;   ///< newest first, a few; the first is sampleId
+    int status = 0;                      ///< of the reply as it is configured; 0: no check refuses
     bool assumed = false;                ///< the instance is only assumed to do so
     std::optional<Repair> repair;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/situation.h"
 
+#include "core/admission/replies.h"
 #include "core/diagnosis/localtime.h"
 
 #include <algorithm>
@@ -65,6 +66,8 @@ Values commonValues(const Situation& situation)
     values["wanted"] = situation.configuration().connectorSource;
     values["url"] = situation.entity != nullptr ? situation.entity->metadataUrl : std::string();
     values["now"] = time(now);
+    values["status"] =
+        std::to_string(admission::replyStatus(situation.seen.outcome, situation.configuration()));
     const bool fetched = situation.provider != nullptr && situation.provider->keys != nullptr;
     values["fetched"] = fetched ? time(situation.provider->fetched) : "-";
     values["next"] = time(std::max(fetched ? situation.provider->nextRefreshAllowed : now, now));

@@ -180,7 +180,7 @@ base::Result<void, Failure> Engine::setListening(bool on)
         if (m_demo)
             m_demo->pause();
         m_standIn->unlisten();
-        m_lock->publishUrl({});
+        m_lock->publish({});
     } else {
         const auto stored = m_keeper->store().load();
         // In force before the first connection: tokens of the demo open no listener that others reach.
@@ -191,13 +191,21 @@ base::Result<void, Failure> Engine::setListening(bool on)
             return listening;
         // A port that was picked stays: the address was given out.
         m_options.port = m_standIn->port();
-        m_lock->publishUrl(m_standIn->baseUrl());
+        publish();
         if (m_demo)
             runDemo();
     }
     if (m_status.mode != Status::Mode::Stopped)
         refreshStatus();
     return {};
+}
+
+void Engine::publish()
+{
+    std::error_code error; // of a folder that has gone: then the file is named as it was given
+    const auto& file = m_options.certificate;
+    const auto absolute = file.empty() ? file : std::filesystem::absolute(file, error);
+    m_lock->publish(m_standIn->baseUrl(), error ? file : absolute);
 }
 
 base::Result<void, Failure> Engine::startDemo()

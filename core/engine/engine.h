@@ -74,6 +74,7 @@ private:
     [[nodiscard]] base::Result<void, Failure> prepareDemo();
     void runDemo();
     void dropDemo();
+    void publish();
     [[nodiscard]] base::Result<void, Failure> relisten(const ListenerDraft& draft);
     [[nodiscard]] CertificateFacts certificate() const;
     void startTimers();

@@ -89,6 +89,11 @@ void PasswordKeeper::read(const std::string& userName, QObject* context, ReadCal
     m_vault->read(nameOf(userName), context, std::move(callback));
 }
 
+bool PasswordKeeper::isForSession(const std::string& userName) const
+{
+    return m_vault->inSession(nameOf(userName));
+}
+
 base::SecretString PasswordKeeper::generate()
 {
     const std::string letters = alphabet();

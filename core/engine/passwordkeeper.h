@@ -37,6 +37,8 @@ public:
     void keep(const std::string& userName, base::SecretString password, QObject* context,
               KeptCallback callback);
     void read(const std::string& userName, QObject* context, ReadCallback callback);
+    /// Whether the password is in memory only: no keychain has it.
+    [[nodiscard]] bool isForSession(const std::string& userName) const;
 
     /// 24 characters out of upper and lower case letters and digits without look-alikes, with at least one of
     /// each and a sign; over 130 bits from the system's generator.

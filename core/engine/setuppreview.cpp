@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/setuppreview.h"
 
+#include "core/admission/replies.h"
 #include "core/admission/usercontext.h"
 #include "core/engine/setupproblems.h"
 
@@ -73,6 +74,13 @@ SetupPreview previewOf(const SetupDraft& draft, const SetupSurroundings& around,
         line(stage).status = CheckStatus::Passed;
     }
     return preview;
+}
+
+int replyStatus(record::CheckCode refused, const SetupSurroundings& around)
+{
+    admission::Configuration configuration;
+    configuration.apply(around.settings);
+    return admission::replyStatus(refused, configuration);
 }
 
 } // namespace usher::engine

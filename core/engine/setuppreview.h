@@ -39,4 +39,7 @@ struct SetupPreview {
 [[nodiscard]] SetupPreview previewOf(const SetupDraft& draft, const SetupSurroundings& around,
                                      KeysKnown keys);
 
+/// The status of the reply when this check refuses, as it is configured.
+[[nodiscard]] int replyStatus(record::CheckCode refused, const SetupSurroundings& around);
+
 } // namespace usher::engine

@@ -109,6 +109,17 @@ bool isLoopback(const std::string& address)
     return address == "localhost" || base::isLoopbackAddress(address);
 }
 
+Options withRunningTransport(Options options, const store::DataFolder& folder)
+{
+    const auto running = store::EngineLock::published(folder);
+    if (running.url.empty())
+        return options;
+    options.plainHttp = running.url.starts_with("http:");
+    options.certificateFiles = !running.certificate.empty();
+    options.certificate = running.certificate;
+    return options;
+}
+
 bool usesOwnCertificate(const Options& options)
 {
     return !options.plainHttp && !options.certificateFiles && options.certificate.empty();

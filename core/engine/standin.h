@@ -52,6 +52,9 @@ private:
 /// Whether an address to listen on is of the loopback network; `localhost` is.
 [[nodiscard]] bool isLoopback(const std::string& address);
 
+/// The options with the transport of the engine that listens for the folder; as they are when none does.
+[[nodiscard]] Options withRunningTransport(Options options, const store::DataFolder& folder);
+
 /// Whether callers are shown a certificate that Usher made itself.
 [[nodiscard]] bool usesOwnCertificate(const Options& options);
 /// Whether other computers are shown a certificate that Usher made itself.

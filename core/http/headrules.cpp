@@ -16,22 +16,6 @@ namespace {
 
 enum class Codings { None, Chunked, Other, Faulty };
 
-/// As much of a sender's text as a refusal repeats.
-constexpr std::size_t shownBytes = 200;
-
-/// A sender's text in a finding: UTF-8 without control characters and secrets, of a bounded length.
-std::string shown(std::string_view value)
-{
-    if (value.empty())
-        return "an empty value";
-    std::string text = base::escapeControls(base::redactSecrets(value));
-    std::size_t end = std::min(text.size(), shownBytes);
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        --end; // never within a code point
-    text.resize(end);
-    return text;
-}
-
 std::string_view trimmed(std::string_view text)
 {
     const std::size_t first = text.find_first_not_of(" \t");
@@ -110,13 +94,14 @@ base::Result<void, Finding> checkWellFormed(const Head& head, bool http11)
 std::optional<Finding> refusalOfHead(const Head& head, const Framing& framing, std::size_t maxBodyBytes)
 {
     if (!isKnownMethod(head.method))
-        return Finding{ListenerNotImplemented, "a method of HTTP", shown(head.method)};
+        return Finding{ListenerNotImplemented, "a method of HTTP", base::shownValue(head.method)};
     if (const Codings codings = transferCodings(head.fields); codings == Codings::Other)
-        return Finding{ListenerNotImplemented, "chunked", shown(*head.fields.find("Transfer-Encoding"))};
+        return Finding{ListenerNotImplemented, "chunked",
+                       base::shownValue(*head.fields.find("Transfer-Encoding"))};
     if (head.method == "POST" && !framing.chunked && !framing.contentLength)
         return Finding{ListenerLengthRequired, "Content-Length or chunked", "neither"};
     if (const auto foreign = foreignExpectation(head, framing.http11))
-        return Finding{ListenerExpectation, "100-continue", shown(*foreign)};
+        return Finding{ListenerExpectation, "100-continue", base::shownValue(*foreign)};
     if (framing.contentLength.value_or(0) > maxBodyBytes)
         return Finding{ListenerTooLarge, std::to_string(maxBodyBytes) + " bytes",
                        std::to_string(*framing.contentLength) + " bytes"};

@@ -125,7 +125,8 @@ Acceptor::Answer Listener::Impl::add(Socket socket, std::string peerAddress)
 {
     auto place = m_peers.take(peerAddress);
     if (!place) {
-        warnOfCap(peerAddress);
+        if (const auto line = m_capWarning.line(peerAddress, m_peers.most(), Clock::now()))
+            base::log::warning("listener", *line);
         return Acceptor::Answer::Refused; // the socket's end closes it
     }
     boost::system::error_code ignored;
@@ -142,17 +143,6 @@ Acceptor::Answer Listener::Impl::add(Socket socket, std::string peerAddress)
     connection->start();
     sweepLater();
     return m_connections.size() < m_maxConnections ? Acceptor::Answer::Taken : Acceptor::Answer::TakenAsLast;
-}
-
-/// The peer sees a closed connection only; without this line nobody learns why.
-void Listener::Impl::warnOfCap(const std::string& peerAddress)
-{
-    const auto now = Clock::now();
-    if (m_capSaid && now - *m_capSaid < base::limits::capWarningEvery)
-        return;
-    m_capSaid = now;
-    base::log::warning("listener", peerAddress + " has as many connections as one address may have (" +
-                                       std::to_string(m_peers.most()) + "); further ones are closed at once");
 }
 
 void Listener::Impl::remove(std::uint64_t connection)

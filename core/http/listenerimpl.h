@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/http/acceptor.h"
+#include "core/http/capwarning.h"
 #include "core/http/connection.h"
 #include "core/http/connectioncontext.h"
 #include "core/http/listener.h"
@@ -44,7 +45,6 @@ private:
 
     void run();
     [[nodiscard]] Acceptor::Answer add(Socket socket, std::string peerAddress);
-    void warnOfCap(const std::string& peerAddress);
     void remove(std::uint64_t connection);
     void acceptMore();
     void deliver(std::vector<Reply> replies);
@@ -61,7 +61,7 @@ private:
     std::shared_ptr<const TlsContext> m_tls;
     std::shared_ptr<Acceptor> m_acceptor;
     PeerCounts m_peers;
-    std::optional<Clock::time_point> m_capSaid;
+    CapWarning m_capWarning;
     std::unordered_map<std::uint64_t, Held> m_connections;
     std::uint64_t m_lastConnection = 0; ///< counts on after a stop: an old ticket never fits a new connection
     std::size_t m_maxConnections = 0;

@@ -12,8 +12,8 @@
 
 namespace usher::http {
 
-/// How many connections each peer holds, so that one cannot take them all. A peer is an IPv4 address or an
-/// IPv6 network of 64 bits, of which a host may choose any address (RFC 4291 2.5.4). Loopback is not counted:
+/// How many connections each peer holds, so that one cannot take them all. A peer is what
+/// base::networkOf() says. Loopback is not counted:
 /// tunnels and proxies share it. Lives on the io thread and outlives the places it gives.
 class PeerCounts {
     using Counts = std::unordered_map<std::string, std::size_t>;

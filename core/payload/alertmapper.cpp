@@ -3,6 +3,7 @@
 #include "core/payload/alertmapper.h"
 
 #include "core/base/limits.h"
+#include "core/base/redact.h"
 #include "core/payload/alert.h"
 #include "core/payload/eventtext.h"
 #include "core/payload/jsontree.h"
@@ -78,7 +79,7 @@ Refusal schemaRefusal(JsonValue schemaId)
     if (schemaId.is(JsonKind::Null))
         got = "null";
     else if (!schemaId.is(JsonKind::Missing))
-        got = shownValue(schemaId.text());
+        got = base::shownValue(schemaId.text());
     return {record::CheckCode::PayloadSchema, 400, std::string(commonSchemaId), std::move(got)};
 }
 

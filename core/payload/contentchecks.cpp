@@ -3,7 +3,7 @@
 #include "core/payload/contentchecks.h"
 
 #include "core/base/asciicase.h"
-#include "core/payload/utf8text.h"
+#include "core/base/redact.h"
 
 #include <algorithm>
 
@@ -124,7 +124,8 @@ std::optional<Refusal> checkContentType(const std::string* value)
     if (type.empty())
         return Refusal{record::CheckCode::PayloadContentType, 400, "application/json", "missing"};
     if (!isJsonType(type))
-        return Refusal{record::CheckCode::PayloadContentType, 415, "application/json", shownValue(type)};
+        return Refusal{record::CheckCode::PayloadContentType, 415, "application/json",
+                       base::shownValue(type)};
     return std::nullopt;
 }
 
@@ -133,7 +134,7 @@ std::optional<Refusal> checkContentEncoding(const std::string* value)
     const std::string_view encoding = value != nullptr ? trimmed(*value) : std::string_view();
     if (encoding.empty() || base::equalsIgnoringAsciiCase(encoding, "identity"))
         return std::nullopt;
-    return Refusal{record::CheckCode::PayloadContentEncoding, 415, "identity", shownValue(encoding)};
+    return Refusal{record::CheckCode::PayloadContentEncoding, 415, "identity", base::shownValue(encoding)};
 }
 
 } // namespace usher::payload

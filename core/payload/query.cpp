@@ -4,6 +4,7 @@
 
 #include "core/base/asciicase.h"
 #include "core/base/redact.h"
+#include "core/payload/urluser.h"
 #include "core/payload/utf8text.h"
 
 #include <algorithm>
@@ -120,19 +121,6 @@ bool isRedacted(std::string_view value)
            value.find_first_not_of("0123456789abcdef", mark.size()) == std::string_view::npos;
 }
 
-/// `http://user:password@host/path` without what stands in front of the last `@`: a password may hold a
-/// slash.
-std::string withoutUser(std::string_view url)
-{
-    const std::size_t scheme = url.find("://");
-    const std::size_t at = url.rfind('@');
-    if (scheme == std::string_view::npos || at == std::string_view::npos || at < scheme + 3)
-        return std::string(url);
-    const std::size_t user = scheme + 3;
-    return std::string(url.substr(0, user)) + storableValue("password", url.substr(user, at - user)) +
-           std::string(url.substr(at));
-}
-
 /// How often a secret may be percent-encoded inside a text and is still found.
 constexpr int deepestEncoding = 3;
 
@@ -210,9 +198,10 @@ private:
     {
         std::string out;
         for (std::size_t at = text.find("://"); at != std::string_view::npos; at = text.find("://")) {
-            const std::size_t end = std::min(text.find_first_of(" \t\r\n\"", at + 3), text.size());
-            out += withoutUser(text.substr(0, end));
-            text.remove_prefix(end);
+            // The query may hold a URL of its own.
+            const std::size_t query = at + queryBegin(text.substr(at), " \t\r\n\"");
+            out += withoutUser(text.substr(0, query));
+            text.remove_prefix(query);
         }
         return out.append(text);
     }
@@ -367,9 +356,9 @@ std::string storableText(std::string_view text)
 std::string storableTarget(std::string_view target)
 {
     const std::string received = replaceInvalidUtf8(target);
-    const std::size_t question = std::min(received.find('?'), received.size());
+    const std::size_t query = queryBegin(received);
     const std::string text =
-        withoutUser(std::string_view(received).substr(0, question)) + received.substr(question);
+        withoutUser(std::string_view(received).substr(0, query)) + received.substr(query);
     const RawTarget raw = splitTarget(text);
     std::string stored = storableOrigin(raw.origin) + storablePath(raw.path);
     if (!raw.query)

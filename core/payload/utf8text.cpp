@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/payload/utf8text.h"
 
-#include "core/base/limits.h"
-#include "core/base/redact.h"
-
 #include <simdjson.h>
 
 #include <cstdint>
@@ -117,17 +114,6 @@ std::string_view cutBytes(std::string_view text, std::size_t bytes)
 bool isBlank(std::string_view text)
 {
     return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
-}
-
-std::string shownValue(std::string_view value)
-{
-    constexpr std::size_t shownBytes = 200;
-    if (value.empty())
-        return "\"\"";
-    const std::string_view looked = value.substr(0, base::limits::tokenBytes);
-    if (base::looksLikeJws(looked))
-        return base::redacted(value);
-    return std::string(cutBytes(replaceInvalidUtf8(looked), shownBytes));
 }
 
 } // namespace usher::payload

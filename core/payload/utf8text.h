@@ -25,8 +25,4 @@ namespace usher::payload {
 /// Whether there is nothing but blanks: space, tab, line and page ends.
 [[nodiscard]] bool isBlank(std::string_view text);
 
-/// How a value stands in the `got` of a refusal: UTF-8 of at most 200 bytes, a token redacted, an empty one
-/// `""`.
-[[nodiscard]] std::string shownValue(std::string_view value);
-
 } // namespace usher::payload

@@ -15,6 +15,12 @@
 
 namespace usher::record {
 
+/// Where a request was counted: the counter of a rate rule for a user, and its hour since 1970.
+struct RateCount {
+    std::string counter;
+    std::int64_t hour = 0;
+};
+
 /// What happened to one request: what the table, the detail, the status panel, `usherctl` and the exports
 /// show. Never holds a token, a secret or a password.
 struct AdmissionRecord {
@@ -30,9 +36,10 @@ struct AdmissionRecord {
     std::string sourceAddress;    ///< of the peer, without its port
     std::string tokenFingerprint; ///< first 8 hex digits of the token's SHA-256, empty without a token
     std::string claims;           ///< the token's claims as JSON text; empty when it could not be read
-    /// Under what the token was taken, when it may come only once: given back when the request is answered
-    /// 503. Not stored.
+    /// Under what the token was taken, when it may come only once, and where the request was counted: both
+    /// are given back when it is answered 503. Not stored.
     std::optional<base::Sha256> tokenUse;
+    std::optional<RateCount> rateCount;
     AlertSummary alert;
     std::int64_t durationMicroseconds = 0; ///< from the last byte of the request to the decision
 

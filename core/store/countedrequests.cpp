@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/countedrequests.h"
 
-#include <arpa/inet.h>
+#include "core/base/network.h"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 
 namespace usher::store {
 
@@ -57,21 +55,6 @@ void addCaller(CountedGroup& group, const std::pair<std::string, std::string>& c
         known.add(span);
 }
 
-/// Who has one IPv6 address has the 2^64 of its network (RFC 4291 2.5.1): `2001:db8:1:2::/64`. Every other
-/// address as it is.
-std::string networkOf(const std::string& address)
-{
-    constexpr std::size_t networkBytes = 8;
-    in6_addr bytes{};
-    if (inet_pton(AF_INET6, address.c_str(), &bytes) != 1 || IN6_IS_ADDR_LOOPBACK(&bytes))
-        return address;
-    std::memset(bytes.s6_addr + networkBytes, 0, sizeof bytes.s6_addr - networkBytes);
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    if (inet_ntop(AF_INET6, &bytes, text.data(), text.size()) == nullptr)
-        return address;
-    return std::string(text.data()) + "/64";
-}
-
 std::int64_t secondOf(const record::AdmissionRecord& record)
 {
     return base::toMillis(record.received) / 1000;
@@ -81,7 +64,7 @@ std::int64_t secondOf(const record::AdmissionRecord& record)
 
 CountKey countKey(const record::AdmissionRecord& record)
 {
-    return {record.outcome, networkOf(record.sourceAddress), secondOf(record)};
+    return {record.outcome, base::networkOf(record.sourceAddress), secondOf(record)};
 }
 
 void CountedSpan::add(const CountedSpan& other)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/datafolder.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <thread>
@@ -41,12 +42,22 @@ bool lockAgainstProbes(int descriptor)
     return false;
 }
 
-std::string firstLine(int descriptor)
+/// A URL and a path, whose longest is PATH_MAX.
+std::string readWhole(int descriptor)
 {
-    std::string text(2048, '\0');
+    std::string text(8192, '\0');
     const auto size = ::pread(descriptor, text.data(), text.size(), 0);
     text.resize(size > 0 ? std::size_t(size) : 0);
-    return text.substr(0, text.find('\n'));
+    return text;
+}
+
+/// Takes the first line off the text.
+std::string takeLine(std::string& text)
+{
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string line = text.substr(0, end);
+    text.erase(0, end + 1);
+    return line;
 }
 
 } // namespace
@@ -77,7 +88,7 @@ base::Result<EngineLock, StoreError> EngineLock::take(const DataFolder& folder)
         ::close(std::exchange(lock.m_descriptor, -1));
         return base::fail(StoreError::HeldByAnother);
     }
-    lock.publishUrl({});
+    lock.publish({});
     return lock;
 }
 
@@ -87,16 +98,16 @@ EngineLock::~EngineLock()
 {
     if (m_descriptor < 0)
         return;
-    publishUrl({});
+    publish({});
     ::close(m_descriptor);
 }
 
-void EngineLock::publishUrl(const std::string& url)
+void EngineLock::publish(const std::string& url, const std::filesystem::path& certificate)
 {
-    // The new line is whole before the rest of the old one goes, because others may read at any time.
-    const std::string line = url.empty() ? std::string() : url + '\n';
-    const auto written = ::pwrite(m_descriptor, line.data(), line.size(), 0);
-    const auto kept = written == ssize_t(line.size()) ? written : 0;
+    // The new lines are whole before the rest of the old ones goes, because others may read at any time.
+    const std::string lines = url.empty() ? std::string() : url + '\n' + certificate.string() + '\n';
+    const auto written = ::pwrite(m_descriptor, lines.data(), lines.size(), 0);
+    const auto kept = written == ssize_t(lines.size()) ? written : 0;
     [[maybe_unused]] const int cut = ::ftruncate(m_descriptor, kept);
 }
 
@@ -110,16 +121,19 @@ bool EngineLock::isHeld(const DataFolder& folder)
     return held;
 }
 
-std::string EngineLock::publishedUrl(const DataFolder& folder)
+EngineLock::Published EngineLock::published(const DataFolder& folder)
 {
     if (!isHeld(folder))
         return {};
     const int descriptor = ::open(lockFile(folder).c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
         return {};
-    std::string url = firstLine(descriptor);
+    std::string text = readWhole(descriptor);
     ::close(descriptor);
-    return url;
+    Published published;
+    published.url = takeLine(text);
+    published.certificate = takeLine(text);
+    return published;
 }
 
 } // namespace usher::store

@@ -27,7 +27,7 @@ private:
 };
 
 /// The right of one engine to own a data folder: an advisory lock on `engine.lock` that ends with the
-/// process. The file tells the address the owner listens on.
+/// process. The file tells where and how the owner listens.
 class EngineLock {
 public:
     [[nodiscard]] static base::Result<EngineLock, StoreError> take(const DataFolder& folder);
@@ -35,13 +35,19 @@ public:
     EngineLock(EngineLock&& other) noexcept;
     EngineLock& operator=(EngineLock&&) = delete;
 
-    /// Writes the URL others find the listener at; empty while it does not listen.
-    void publishUrl(const std::string& url);
+    /// Writes the URL others find the listener at, empty while it does not listen, and the certificate of the
+    /// user's own that it shows, if any.
+    void publish(const std::string& url, const std::filesystem::path& certificate = {});
 
     /// Whether an engine owns the folder now.
     [[nodiscard]] static bool isHeld(const DataFolder& folder);
-    /// The URL the owner published; empty when nobody owns the folder or it does not listen.
-    [[nodiscard]] static std::string publishedUrl(const DataFolder& folder);
+    struct Published {
+        std::string url;                   ///< empty when nobody owns the folder or it does not listen
+        std::filesystem::path certificate; ///< absolute; empty: the own one, or plain HTTP
+    };
+    /// What the owner published.
+    [[nodiscard]] static Published published(const DataFolder& folder);
+    [[nodiscard]] static std::string publishedUrl(const DataFolder& folder) { return published(folder).url; }
 
 private:
     explicit EngineLock(int descriptor) : m_descriptor(descriptor) {}

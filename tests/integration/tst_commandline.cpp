@@ -33,6 +33,7 @@ private Q_SLOTS:
     void certificateIsShown();
     void faultsAreListedWithWhatTheyLeadTo();
     void faultsAreSentWithTheDemo();
+    void certificateOfTheRunningEngineIsShown();
 
 private:
     [[nodiscard]] Finished ctl(const QStringList& arguments) const
@@ -384,6 +385,43 @@ void TestCommandLine::faultsAreSentWithTheDemo()
          {"token.scheme.basic", "listener.length_required", "payload.connector.missing", "token.claim.us_gov",
           "delivery.duplicates"})
         QVERIFY2(status.contains('"' + QByteArray(finding) + '"'), finding);
+}
+
+void TestCommandLine::certificateOfTheRunningEngineIsShown()
+{
+    const QString data = m_folder.filePath(QStringLiteral("given files"));
+    const QString ctl = QStringLiteral(USHERCTL);
+    const auto on = [&](const char* line) {
+        return usher::test::run(ctl, QStringList{QStringLiteral("--data"), data} + words(line));
+    };
+    const auto facts = [&] { return QJsonDocument::fromJson(on("certificate --json").out).object(); };
+    const auto warnsOfTheOwn = [&] { return on("status --json").out.contains("listener.own_certificate"); };
+    const QStringList serve{QStringLiteral("--data"), data, QStringLiteral("serve"),
+                            QStringLiteral("--listen"), QStringLiteral("0.0.0.0:0")};
+    {
+        const Program engine(ctl, serve);
+        QVERIFY(!engine.ready().isEmpty());
+        QVERIFY(warnsOfTheOwn());
+    }
+    const auto own = facts();
+    QCOMPARE(own.value(QStringLiteral("transport")).toString(), QStringLiteral("own"));
+    // Files that only the running engine knows of, no setting.
+    const QString certificate = m_folder.filePath(QStringLiteral("kiln.pem"));
+    const QString key = m_folder.filePath(QStringLiteral("kiln.key"));
+    QVERIFY(QFile::rename(data + QStringLiteral("/tls/server.pem"), certificate));
+    QVERIFY(QFile::rename(data + QStringLiteral("/tls/server.key"), key));
+    {
+        const Program engine(ctl, serve + QStringList{QStringLiteral("--tls-cert"), certificate,
+                                                      QStringLiteral("--tls-key"), key});
+        QVERIFY(!engine.ready().isEmpty());
+        const auto given = facts();
+        QCOMPARE(given.value(QStringLiteral("transport")).toString(), QStringLiteral("files"));
+        QCOMPARE(given.value(QStringLiteral("file")).toString(), certificate);
+        QCOMPARE(given.value(QStringLiteral("authority")).toString(), QString());
+        QCOMPARE(given.value(QStringLiteral("fingerprint")), own.value(QStringLiteral("fingerprint")));
+        QVERIFY(!warnsOfTheOwn());
+    }
+    QCOMPARE(on("certificate").exitCode, 3); // by the settings it is the own one again
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

@@ -157,6 +157,10 @@ private Q_SLOTS:
         QCOMPARE(find(fields, "severity")->value, QStringLiteral("1 Critical"));
         QCOMPARE(find(replyFields(refused(CheckCode::UserInactive)), "Status")->note,
                  QStringLiteral("assumed"));
+        auto configured = refused(CheckCode::UserInactive);
+        configured.row.status = 403;
+        QCOMPARE(find(replyFields(configured), "Status")->value, QStringLiteral("403"));
+        QCOMPARE(find(replyFields(configured), "Status")->note, QString());
     }
 
     void splitsHeadersAtTheFirstColon()

@@ -42,6 +42,7 @@ private:
         finding.got = "false";
         finding.count = 213;
         finding.sampleId = 4711;
+        finding.status = 401;
         finding.assumed = true;
         finding.repair = Repair{Repair::Kind::ActivateUser, "app.runner", {}};
         return finding;
@@ -80,6 +81,21 @@ private Q_SLOTS:
         for (const auto* label : m_panel->findChildren<QLabel*>())
             if (!label->text().isEmpty())
                 QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+
+    void showsTheReplyThatIsConfigured()
+    {
+        auto finding = inactive();
+        m_panel->setFinding(finding);
+        QCOMPARE(text("evidenceReply"), QStringLiteral("401, assumed"));
+        finding.status = 403;
+        m_panel->setFinding(finding);
+        QCOMPARE(text("evidenceReply"), QStringLiteral("403, as configured"));
+        finding.check = CheckCode::AccessRateLimit;
+        finding.status = 429;
+        finding.assumed = false;
+        m_panel->setFinding(finding);
+        QCOMPARE(text("evidenceReply"), QStringLiteral("429"));
     }
 
     void leavesOutWhatAFindingDoesNotHave()

@@ -9,10 +9,15 @@
 #include "ui/limits.h"
 #include "ui/requestmodel.h"
 #include "ui/rowtext.h"
+#include "ui/setup/copyrow.h"
+#include "ui/setup/tokenreport.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include <QClipboard>
 #include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -39,6 +44,9 @@ private Q_SLOTS:
     void showsSentences();
     void showsComparedValues_data() { addTexts(); }
     void showsComparedValues();
+    void showsPastedTokens_data() { addTexts(); }
+    void showsPastedTokens();
+    void copiesWhatIsThere();
     void copiesNoFormula_data();
     void copiesNoFormula();
     void showsBodies();
@@ -155,6 +163,44 @@ void TestShownText::showsComparedValues()
     values.resize(600, 40);
     QVERIFY(!values.grab().isNull());
     QVERIFY(timer.elapsed() < 5'000);
+}
+
+void TestShownText::showsPastedTokens()
+{
+    QFETCH(QByteArray, text);
+    const std::string hostile = text.toStdString();
+    engine::TokenComparison comparison;
+    comparison.look.tenant = comparison.look.audience = comparison.look.callerClaim = hostile;
+    using enum engine::TokenPoint;
+    for (const auto point : {Tenant, Audience, Caller})
+        comparison.lines.push_back({point, engine::TokenLine::Verdict::Differs, hostile, hostile});
+    engine::ClientDraft draft;
+    draft.tenant = "contoso.example";
+    const auto report = reportOf(comparison, draft, {});
+    QCOMPARE(report.contradictions.size(), std::size_t(3));
+    for (const auto& line : report.contradictions)
+        QVERIFY2(isHarmless(line.name + line.form + line.token), qPrintable(line.name.left(80)));
+    // What cannot be seen is not taken into the form either.
+    using enum engine::TokenLine::Verdict;
+    for (const auto verdict : {Differs, FilledIn}) {
+        for (auto& line : comparison.lines)
+            line.verdict = verdict;
+        for (const auto& taken : {filledFrom(comparison, {}), mendedFrom(comparison, {})})
+            QVERIFY(isHarmless(toText(taken.tenant + taken.audience)));
+    }
+}
+
+void TestShownText::copiesWhatIsThere()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    Theme theme(settings);
+    CopyRow row("copyNameButton", QStringLiteral("user_name"), {}, CopyRow::Kind::Identifier, theme);
+    row.setValue(QStringLiteral("kiln\u202Eoven"));
+    QCOMPARE(row.findChild<QLabel*>(QStringLiteral("copyNameButtonValue"))->text(),
+             QStringLiteral("kiln\\u{202e}oven"));
+    row.findChild<QPushButton*>(QStringLiteral("copyNameButton"))->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("kiln\u202Eoven"));
 }
 
 void TestShownText::copiesNoFormula_data()

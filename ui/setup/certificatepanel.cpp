@@ -50,7 +50,7 @@ CertificatePanel::CertificatePanel(const Theme& theme, QWidget* parent)
 
 void CertificatePanel::setFacts(Transport transport, const engine::CertificateFacts& facts)
 {
-    const bool known = transport == Transport::OwnCertificate && !facts.fingerprint.empty();
+    const bool known = transport != Transport::PlainHttp && !facts.fingerprint.empty();
     for (auto* row : {m_fingerprint, m_names, m_expires})
         row->setVisible(known);
     m_authority->setVisible(known && !facts.authorityFile.empty());

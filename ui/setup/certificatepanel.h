@@ -15,7 +15,8 @@ class CertificatePanel : public AsidePanel {
 public:
     explicit CertificatePanel(const Theme& theme, QWidget* parent = nullptr);
 
-    /// `facts` are of the certificate that is shown now.
+    /// `facts` are of the certificate that callers are shown with this transport; empty while it is not
+    /// known.
     void setFacts(engine::ListenerDraft::Transport transport, const engine::CertificateFacts& facts);
 
 protected:

@@ -27,6 +27,10 @@ public:
     void keepPassword(const std::string& userName, base::SecretString password, QObject* context,
                       KeptCallback callback) override;
     void readPassword(const std::string& userName, QObject* context, ReadCallback callback) override;
+    [[nodiscard]] bool isForSession(const std::string& userName) const override
+    {
+        return m_passwords.isForSession(userName);
+    }
 
 private:
     engine::Console& m_console;

@@ -4,6 +4,7 @@
 
 #include "ui/pieces.h"
 #include "ui/setup/wrappedlabel.h"
+#include "ui/text.h"
 #include "ui/theme.h"
 
 #include <QClipboard>
@@ -43,15 +44,12 @@ CopyRow::CopyRow(const char* objectName, const QString& name, const QString& spo
 
 void CopyRow::setValue(const QString& value)
 {
-    m_value->setText(value);
+    m_copied = value;
+    const auto shown = shownText(value);
+    m_value->setText(shown);
     // An accessible name takes the place of a label's text: alone it would keep the value from being read
     // out.
-    m_value->setAccessibleName(m_name ? tr("%1: %2").arg(m_name->text(), value) : value);
-}
-
-QString CopyRow::value() const
-{
-    return m_value->text();
+    m_value->setAccessibleName(m_name ? tr("%1: %2").arg(m_name->text(), shown) : shown);
 }
 
 void CopyRow::setCopyOffered(bool offered)

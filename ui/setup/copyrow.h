@@ -24,8 +24,9 @@ public:
     CopyRow(const char* objectName, const QString& name, const QString& spoken, Kind kind, const Theme& theme,
             QWidget* parent = nullptr);
 
+    /// Shown without what would hide in it, copied as it is.
     void setValue(const QString& value);
-    [[nodiscard]] QString value() const;
+    [[nodiscard]] const QString& value() const { return m_copied; }
     /// What is not a value cannot be copied.
     void setCopyOffered(bool offered);
 
@@ -33,6 +34,7 @@ private:
     void retint();
 
     const Theme& m_theme;
+    QString m_copied;
     QLabel* m_name = nullptr;
     WrappedLabel* m_value;
     QPushButton* m_copy;

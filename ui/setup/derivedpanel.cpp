@@ -3,6 +3,7 @@
 #include "ui/setup/derivedpanel.h"
 
 #include "core/base/guid.h"
+#include "core/base/redact.h"
 #include "core/engine/setupproblems.h"
 #include "ui/pieces.h"
 #include "ui/setup/iconline.h"
@@ -44,6 +45,12 @@ bool canBeAsked(const engine::ClientDraft& draft)
 std::string expectedIssuer(const engine::ClientDraft& draft)
 {
     return base::isGuid(draft.tenant) ? engine::placesOf(draft).issuer : std::string();
+}
+
+/// What a provider wrote: any characters, and up to a megabyte.
+QString answeredText(const std::string& text)
+{
+    return toText(base::shownText(text));
 }
 
 } // namespace
@@ -131,7 +138,7 @@ DerivedPanel::Row DerivedPanel::addRow(const char* objectName, const QString& na
 void DerivedPanel::showRow(const Row& row, const std::string& value, const QString& instead)
 {
     const bool known = !value.empty();
-    row.value->setText(known ? toText(value) : instead);
+    row.value->setText(known ? shownText(value) : instead);
     row.value->setFont(known ? theme().mono(11) : theme().font(12));
     setInk(*row.value, known ? theme().colors().text : theme().colors().secondary);
 }
@@ -167,7 +174,7 @@ void DerivedPanel::refresh()
     showIssuer();
     showRow(m_userClaim, entity.userClaim, {});
     showRow(m_caller, entity.claimName, {});
-    m_callerValue->setText(toText(entity.claimValue));
+    m_callerValue->setText(shownText(entity.claimValue));
     showRow(m_signature, "RS256", {});
     for (const auto* row : {&m_userClaim, &m_caller, &m_signature})
         row->value->setFont(theme().mono(11, QFont::Bold));
@@ -183,7 +190,7 @@ void DerivedPanel::showIssuer()
     const bool announced = m_answer && !m_answer->issuer.empty();
     auto issuer = expectedIssuer(m_draft);
     if (issuer.empty() && announced)
-        issuer = m_answer->issuer;
+        issuer = base::shownText(m_answer->issuer);
     showRow(m_issuer, issuer,
             m_draft.tenant.empty() && m_draft.origin != Origin::OtherProvider
                 ? tr("needs the tenant ID")
@@ -197,10 +204,10 @@ void DerivedPanel::showResult()
     m_advice->clear();
     if (m_asking) {
         const QUrl url(toText(engine::metadataUrlOf(m_draft)));
-        m_result->say(Icon::Clock, NoticeTone::Plain, tr("Asking %1…").arg(url.host()));
+        m_result->say(Icon::Clock, NoticeTone::Plain, tr("Asking %1…").arg(shownText(url.host())));
     } else if (m_answer && !m_answer->error.empty()) {
         m_result->say(Icon::Refused, NoticeTone::Refused,
-                      tr("Not fetched: %1.").arg(toText(m_answer->error)));
+                      tr("Not fetched: %1.").arg(answeredText(m_answer->error)));
         m_advice->say(
             Icon::Info, NoticeTone::Plain,
             m_draft.origin == Origin::OtherProvider
@@ -231,7 +238,7 @@ void DerivedPanel::showFetched()
         Icon::Info, NoticeTone::Plain,
         tr("Expected %1, announced is %2. Tokens are held against the announced one: check tenant and "
            "cloud.")
-            .arg(toText(expected), toText(m_answer->issuer)));
+            .arg(shownText(expected), answeredText(m_answer->issuer)));
 }
 
 void DerivedPanel::retint()

@@ -65,8 +65,18 @@ void ListenerPage::onChanged()
     m_model.setListener(draft);
     const auto address = m_model.webhookAddress();
     m_address->setAddress(address, !address.contains(QChar(0x2026)));
-    m_certificate->setFacts(draft.transport, m_model.state().certificate);
+    m_certificate->setFacts(draft.transport, knownFacts());
     Q_EMIT changed();
+}
+
+/// They are of the certificate that was in use when the set-up began.
+engine::CertificateFacts ListenerPage::knownFacts() const
+{
+    const auto& now = m_model.draft().listener;
+    const auto& then = m_model.state().draft.listener;
+    const bool own = now.transport == engine::ListenerDraft::Transport::OwnCertificate;
+    const bool same = now.transport == then.transport && (own || now.certificateFile == then.certificateFile);
+    return same ? m_model.state().certificate : engine::CertificateFacts();
 }
 
 } // namespace usher::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/setupstate.h"
 #include "ui/setup/setuppage.h"
 
 namespace usher::ui {
@@ -26,6 +27,7 @@ public:
 
 private:
     void onChanged();
+    [[nodiscard]] engine::CertificateFacts knownFacts() const;
 
     SetupModel& m_model;
     ListenerForm* m_form;

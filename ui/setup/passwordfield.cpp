@@ -111,7 +111,14 @@ void PasswordField::noteMoved()
 
 std::optional<Kept> PasswordField::keptNow() const
 {
-    return isEntered() ? std::nullopt : m_kept;
+    if (isEntered())
+        return std::nullopt;
+    if (m_kept)
+        return m_kept;
+    // Kept before this field was there.
+    if (m_service.isForSession(m_userName))
+        return Kept::ForSessionOnly;
+    return m_isRead ? std::optional(Kept::InKeychain) : std::nullopt;
 }
 
 QString PasswordField::placeWords() const
@@ -122,7 +129,7 @@ QString PasswordField::placeWords() const
     if (kept == Kept::ForSessionOnly)
         return tr("for this session only");
     if (!isEntered())
-        return m_isRead ? tr("kept in the keychain") : tr("none entered here");
+        return tr("none entered here");
     return m_service.keyring().state == KeyringState::Available ? tr("goes to the keychain")
                                                                 : tr("for this session only");
 }
@@ -272,7 +279,7 @@ void PasswordField::refresh()
     for (auto* button : {m_show, m_copy})
         button->setEnabled(free && (!m_edit->text().isEmpty() || !m_userName.empty()));
     m_show->setText(m_show->isChecked() ? tr("Hide") : tr("Show"));
-    m_edit->setPlaceholderText(m_kept ? tr("kept: press Show to see it") : tr("generate or enter one"));
+    m_edit->setPlaceholderText(keptNow() ? tr("kept: press Show to see it") : tr("generate or enter one"));
     m_done->clear();
     sayPlace();
     Q_EMIT changed();

@@ -87,7 +87,7 @@ PreviewPanel::PreviewPanel(const Theme& theme, QWidget* parent)
 
 void PreviewPanel::setPreview(const SetupPreview& preview, const std::string& userName)
 {
-    const auto user = userName.empty() ? tr("the user") : toText(userName);
+    const auto user = userName.empty() ? tr("the user") : shownText(userName);
     for (const auto stage : record::allStages) {
         const auto& line = preview.stages[std::size_t(stage)];
         m_lines[std::size_t(stage)]->setState(line.status, stageLineWords(stage, line, user));

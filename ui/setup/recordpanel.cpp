@@ -25,7 +25,7 @@ QString listedRoles(const std::vector<std::string>& roles)
 {
     QStringList names;
     for (const auto& role : roles)
-        names << toText(role);
+        names << shownText(role);
     return names.isEmpty() ? QStringLiteral("—") : names.join(QStringLiteral(", "));
 }
 
@@ -53,7 +53,7 @@ void RecordPanel::setRecord(const identity::User& user, std::optional<record::Ch
                             const QString& password)
 {
     const auto named = [](const std::string& text) {
-        return text.empty() ? QStringLiteral("—") : toText(text);
+        return text.empty() ? QStringLiteral("—") : shownText(text);
     };
     m_rows[UserName].value->setText(named(user.userName));
     m_rows[Source].value->setText(named(user.source));

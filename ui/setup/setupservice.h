@@ -44,6 +44,8 @@ public:
     virtual void keepPassword(const std::string& userName, base::SecretString password, QObject* context,
                               KeptCallback callback) = 0;
     virtual void readPassword(const std::string& userName, QObject* context, ReadCallback callback) = 0;
+    /// Whether this user's password is held until Usher ends, and no longer.
+    [[nodiscard]] virtual bool isForSession(const std::string& userName) const = 0;
 
 Q_SIGNALS:
     void keyringChanged();

@@ -46,10 +46,16 @@ bool isMissing(const TokenComparison& comparison, TokenPoint point)
     return line && line->verdict == Verdict::FilledIn;
 }
 
+/// A form shows its values as they are, so it takes none that would hide something.
+bool isPlain(const std::string& value)
+{
+    return shownText(value) == toText(value);
+}
+
 /// Several audiences in one token are none that a form could hold.
 bool namesOneAudience(const TokenComparison& comparison)
 {
-    return comparison.look.audience.find(',') == std::string::npos;
+    return comparison.look.audience.find(',') == std::string::npos && isPlain(comparison.look.audience);
 }
 
 /// The cloud is no claim of its own: issuer and caller tell it.
@@ -68,8 +74,8 @@ QString claimName(TokenPoint point, const TokenComparison& comparison, const Cli
     case TokenPoint::Audience:
         return QStringLiteral("aud");
     case TokenPoint::Caller:
-        return toText(comparison.look.callerClaim.empty() ? engine::entityOf(draft).claimName
-                                                          : comparison.look.callerClaim);
+        return shownText(comparison.look.callerClaim.empty() ? engine::entityOf(draft).claimName
+                                                             : comparison.look.callerClaim);
     case TokenPoint::Lifetime:
         return contradictsOn(comparison, point) && comparison.line(point)->verdict == Verdict::NotYetValid
                    ? QStringLiteral("nbf")
@@ -163,8 +169,8 @@ void addContradiction(TokenReport& report, const TokenLine& line, const TokenCom
     const bool lifetime = line.point == TokenPoint::Lifetime;
     report.contradictions.push_back(
         {claimName(line.point, comparison, draft),
-         lifetime ? tokenWord(QT_TRANSLATE_NOOP("token", "valid now")) : toText(line.form),
-         lifetime ? lifetimeWords(line, comparison.look, now) : toText(line.token)});
+         lifetime ? tokenWord(QT_TRANSLATE_NOOP("token", "valid now")) : shownText(line.form),
+         lifetime ? lifetimeWords(line, comparison.look, now) : shownText(line.token)});
     if (!report.headline.isEmpty())
         return;
     report.headline = headlineOf(line, comparison, draft, now);
@@ -233,7 +239,7 @@ QString unreadableText(auth::JwtError error)
 ClientDraft filledFrom(const TokenComparison& comparison, const ClientDraft& draft)
 {
     auto filled = draft;
-    if (isMissing(comparison, TokenPoint::Tenant))
+    if (isMissing(comparison, TokenPoint::Tenant) && isPlain(comparison.look.tenant))
         filled.tenant = comparison.look.tenant;
     if (isMissing(comparison, TokenPoint::Audience) && namesOneAudience(comparison))
         filled.audience = comparison.look.audience;
@@ -246,7 +252,7 @@ ClientDraft mendedFrom(const TokenComparison& comparison, const ClientDraft& dra
     auto mended = filledFrom(comparison, draft);
     mended.version = taken.version;
     mended.origin = taken.origin;
-    if (contradictsOn(comparison, TokenPoint::Tenant))
+    if (contradictsOn(comparison, TokenPoint::Tenant) && isPlain(taken.tenant))
         mended.tenant = taken.tenant;
     if (contradictsOn(comparison, TokenPoint::Audience) && namesOneAudience(comparison))
         mended.audience = taken.audience;

@@ -16,17 +16,31 @@ namespace usher::ui {
 
 namespace {
 
-/// `401 is assumed` where the table of checks marks it so.
-QString assumedReply(record::CheckCode code)
+using record::CheckCode;
+
+/// `401 is assumed` where the table of checks marks it so; a status that was chosen here is not.
+QString assumedReply(CheckCode code, int status)
 {
     const auto& row = record::checkRow(code);
-    return row.assumed ? UserForm::tr("%1 is assumed").arg(row.status) : QString();
+    return row.assumed && row.status == status ? UserForm::tr("%1 is assumed").arg(status) : QString();
+}
+
+/// What no event being created looks like from outside; the instance has one wording for each status.
+QString refusalWords(int status)
+{
+    return status == 403
+               ? UserForm::tr("Every request with a valid token is answered with 403, and Azure does not "
+                              "resend it. On the wire it looks like a missing permission of the sender.")
+               : UserForm::tr("Every request with a valid token is answered with %1, and Azure does not "
+                              "resend it. On the wire it looks exactly like a wrong token.")
+                     .arg(status);
 }
 
 } // namespace
 
 UserForm::UserForm(SetupService& service, const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_userName(new QLineEdit(this))
+    : QWidget(parent), m_theme(theme), m_inactiveStatus(record::checkRow(CheckCode::UserInactive).status),
+      m_withoutRoleStatus(record::checkRow(CheckCode::AccessRole).status), m_userName(new QLineEdit(this))
 {
     setObjectName(QStringLiteral("userForm"));
     m_userName->setObjectName(QStringLiteral("userNameEdit"));
@@ -88,7 +102,16 @@ void UserForm::setRoleHeldOtherwise(bool held)
     if (held == m_roleHeldOtherwise)
         return;
     m_roleHeldOtherwise = held;
-    setConsequences(held);
+    showConsequences();
+}
+
+void UserForm::setReplyStatuses(int inactive, int withoutRole)
+{
+    if (inactive == m_inactiveStatus && withoutRole == m_withoutRoleStatus)
+        return;
+    m_inactiveStatus = inactive;
+    m_withoutRoleStatus = withoutRole;
+    showConsequences();
 }
 
 void UserForm::showProblems()
@@ -118,7 +141,7 @@ void UserForm::build()
     m_webServiceOnly->setNote(tr("It can call web services and cannot log in to the user interface."));
     m_active = new TickField(QStringLiteral("active"), tr("Active"), m_theme, this);
     m_active->setNote(tr("Only an active user can run the event logic."));
-    setConsequences(false);
+    showConsequences();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(m_theme.px(16));
@@ -131,31 +154,25 @@ void UserForm::build()
     column->addLayout(ticks);
 }
 
-void UserForm::setConsequences(bool roleHeldOtherwise)
+void UserForm::showConsequences()
 {
     const auto none = tr("No event will be created while this is off.");
-    if (roleHeldOtherwise)
+    if (m_roleHeldOtherwise)
         m_role->setConsequence({NoticeTone::Warned,
                                 tr("Another role of this user contains it."),
                                 tr("Requests are let in all the same, with more rights than they need."),
                                 {}});
     else
-        m_role->setConsequence(
-            {NoticeTone::Refused, none,
-             tr("Every request with a valid token is answered with 403, and Azure does not resend it. On the "
-                "wire it looks like a missing permission of the sender."),
-             assumedReply(record::CheckCode::AccessRole)});
+        m_role->setConsequence({NoticeTone::Refused, none, refusalWords(m_withoutRoleStatus),
+                                assumedReply(CheckCode::AccessRole, m_withoutRoleStatus)});
     m_webServiceOnly->setConsequence({NoticeTone::Warned,
                                       tr("This account can then log in to the user interface."),
                                       tr("Events are created all the same. But whoever knows its password "
                                          "could work in ServiceNow with it: "
                                          "leave it ticked."),
                                       {}});
-    m_active->setConsequence({NoticeTone::Refused, none,
-                              tr("Every request with a valid token is answered with 401, and Azure does not "
-                                 "resend it. On the wire "
-                                 "it looks exactly like a wrong token."),
-                              assumedReply(record::CheckCode::UserInactive)});
+    m_active->setConsequence({NoticeTone::Refused, none, refusalWords(m_inactiveStatus),
+                              assumedReply(CheckCode::UserInactive, m_inactiveStatus)});
 }
 
 void UserForm::onChanged()

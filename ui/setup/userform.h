@@ -26,6 +26,8 @@ public:
     void setSource(const std::string& audience);
     /// Another role of the user holds evt_mgmt_integration: without the own one it is let in all the same.
     void setRoleHeldOtherwise(bool held);
+    /// What a request of an inactive user, and of one without the role, is answered with as it is configured.
+    void setReplyStatuses(int inactive, int withoutRole);
 
     [[nodiscard]] bool passwordEntered() const { return m_password->isEntered(); }
     /// Hands the password to whoever saves it, who then says with notePasswordKept() what became of it.
@@ -46,7 +48,7 @@ Q_SIGNALS:
 
 private:
     void build();
-    void setConsequences(bool roleHeldOtherwise);
+    void showConsequences();
     void onChanged();
     void showIssues();
 
@@ -54,6 +56,8 @@ private:
     bool m_setting = false;  ///< setDraft() is at work
     bool m_lookedAt = false; ///< the user name was left once
     bool m_roleHeldOtherwise = false;
+    int m_inactiveStatus;
+    int m_withoutRoleStatus;
     QLineEdit* m_userName = nullptr;
     FormField* m_userNameField = nullptr;
     PasswordField* m_password = nullptr;

@@ -43,7 +43,7 @@ QString UserPage::lead() const
 
 QString UserPage::stepText() const
 {
-    return toText(m_model.draft().user.userName);
+    return shownText(m_model.draft().user.userName);
 }
 
 QString UserPage::note() const

@@ -49,6 +49,8 @@ engine::UserDraft UserView::draft() const
 void UserView::setSurroundings(const engine::SetupSurroundings& around)
 {
     m_around = around;
+    m_form->setReplyStatuses(engine::replyStatus(record::CheckCode::UserInactive, around),
+                             engine::replyStatus(record::CheckCode::AccessRole, around));
     refresh();
 }
 

@@ -63,12 +63,12 @@ const char* failureSource(VerificationError error)
 QString failureText(const engine::VerificationFailure& failure)
 {
     const QString text = words(failureSource(failure.error));
-    return text.contains(QLatin1String("%1")) ? text.arg(toText(failure.thing)) : text;
+    return text.contains(QLatin1String("%1")) ? text.arg(shownText(failure.thing)) : text;
 }
 
 QString passedText(const Verification& verification)
 {
-    const QString user = toText(verification.user);
+    const QString user = shownText(verification.user);
     if (verification.withToken)
         return words(QT_TRANSLATE_NOOP("verification",
                                        "Verified: the test alert was accepted and ran as “%1”."))
@@ -109,7 +109,7 @@ QString verificationAdvice(const Verification& verification)
                                        "The listener's checks were real; no token was checked. Give "
                                        "one of your tenant above for the whole proof."));
     return words(QT_TRANSLATE_NOOP("verification", "It left an event of the rule “%1”, marked as a test."))
-        .arg(toText(verification.alertRule));
+        .arg(shownText(verification.alertRule));
 }
 
 } // namespace usher::ui

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void forgetsNoneWhenALimitIsLoweredForAWhile();
     void countsRulesAndUsersApart();
     void followsAChangedLimit();
+    void countsNotWhatIsGivenBack();
     void refusesWhomItCannotCount();
 };
 
@@ -165,6 +166,27 @@ void TestRateLimiter::followsAChangedLimit()
     QVERIFY(!limiter.count(changing, "kiln", second(0)).within);
     changing.limit = 5;
     QVERIFY(limiter.count(changing, "kiln", second(0)).within);
+}
+
+void TestRateLimiter::countsNotWhatIsGivenBack()
+{
+    RateLimiter limiter;
+    const RateRule two = rule("two", RateScope::All, "", 2);
+    const auto first = limiter.count(two, "kiln", second(0));
+    limiter.giveBack(first.counted);
+    QCOMPARE(limiter.count(two, "kiln", second(0)).count, 1);
+    QCOMPARE(limiter.count(two, "kiln", second(0)).count, 2);
+    QVERIFY(!limiter.count(two, "kiln", second(0)).within);
+    limiter.giveBack(limiter.count(two, "oven", second(0)).counted); // of somebody else
+    QVERIFY(!limiter.count(two, "kiln", second(0)).within);
+    // What was counted in the hour before is over, and a counter never falls below none.
+    const auto next = limiter.count(two, "kiln", second(hour));
+    limiter.giveBack(first.counted);
+    QCOMPARE(limiter.count(two, "kiln", second(hour)).count, 2);
+    for (int i = 0; i < 3; ++i)
+        limiter.giveBack(next.counted);
+    QCOMPARE(limiter.count(two, "kiln", second(hour)).count, 1);
+    limiter.giveBack({"unknown", 1});
 }
 
 void TestRateLimiter::refusesWhomItCannotCount()

@@ -3,6 +3,7 @@
 #include "core/base/redact.h"
 
 #include "core/base/bytes.h"
+#include "core/base/limits.h"
 
 #include <QTest>
 
@@ -21,6 +22,9 @@ private Q_SLOTS:
     void takesCredentialsOutOfText();
     void leavesOrdinaryTextAlone();
     void escapesWhatHarmsATerminal();
+    void showsAStrangersText_data();
+    void showsAStrangersText();
+    void boundsWhatItShows();
 };
 
 void TestRedact::knowsTheShapeOfAToken()
@@ -68,6 +72,46 @@ void TestRedact::escapesWhatHarmsATerminal()
     QCOMPARE(escapeControls("\xf0\x9f\x98\x80"), std::string("\xf0\x9f\x98\x80"));
     QCOMPARE(escapeControls("\u0085"), std::string("\\u{85}"));
     QCOMPARE(escapeControls("“quoted” ok"), std::string("“quoted” ok"));
+}
+
+void TestRedact::showsAStrangersText_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("shown");
+    const auto row = [](const char* name, const std::string& text, const std::string& shown) {
+        QTest::newRow(name) << QByteArray::fromStdString(text) << QByteArray::fromStdString(shown);
+    };
+    row("words", "api://kiln öfen", "api://kiln öfen");
+    row("nothing", "", "");
+    row("control", std::string("a\x1b[2J\0", 6) + "\r\nb", "a\\u{1b}[2J\\u{0}\\u{d}\\u{a}b");
+    row("turned round", "a\u202Eb", "a\\u{202e}b");
+    row("not UTF-8", "a\xff\xc3", "a\\xff\\xc3");
+    row("a token", token, "<redacted>" + fingerprint(token));
+    row("a token in words", "x " + token, "x <redacted>" + fingerprint(token));
+    row("a credential", "Basic dXNlcg==", "Basic <redacted>" + fingerprint("dXNlcg=="));
+    row("as long as it may be", std::string(200, 'a'), std::string(200, 'a'));
+    row("longer", std::string(201, 'a'), std::string(197, 'a') + "…");
+    row("cut within a letter", std::string(196, 'a') + "öxyz", std::string(196, 'a') + "…");
+    row("cut behind one", std::string(195, 'a') + "öwxyz", std::string(195, 'a') + "ö…");
+}
+
+void TestRedact::showsAStrangersText()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, shown);
+    const std::string once = shownText(text.toStdString());
+    QCOMPARE(QByteArray::fromStdString(once), shown);
+    QVERIFY(once.size() <= limits::shownBytes);
+    QCOMPARE(shownText(once), once);
+    QCOMPARE(shownValue(text.toStdString()), once.empty() ? "\"\"" : once);
+}
+
+// Whoever sends megabytes has them looked at only where they are shown.
+void TestRedact::boundsWhatItShows()
+{
+    const std::string padded = std::string(limits::tokenBytes, ' ') + token;
+    QVERIFY(shownText(padded).ends_with(cutMark));
+    QCOMPARE(shownText(std::string(5'000'000, '\x1b')).size(), shownText(std::string(200, '\x1b')).size());
 }
 
 QTEST_APPLESS_MAIN(TestRedact)

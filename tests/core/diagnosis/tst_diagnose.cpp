@@ -84,6 +84,8 @@ private Q_SLOTS:
     void forecastComesBeforeAnyRequest();
     void everyUserFaultIsABlockerWithItsRepair_data();
     void everyUserFaultIsABlockerWithItsRepair();
+    void repliesAreThoseThatAreConfigured_data();
+    void repliesAreThoseThatAreConfigured();
     void observedFaultsAreWarnings_data();
     void observedFaultsAreWarnings();
     void healedCausesAreNotSaidAnyMore();
@@ -209,6 +211,42 @@ void TestDiagnose::everyUserFaultIsABlockerWithItsRepair()
     QCOMPARE(report.findings[0].repair ? int(report.findings[0].repair->kind) : -1, repair);
     if (fault == 3)
         QCOMPARE(report.findings[0].repair->value, std::string("api://usher"));
+}
+
+void TestDiagnose::repliesAreThoseThatAreConfigured_data()
+{
+    using settings::Key;
+    QTest::addColumn<CheckCode>("code");
+    QTest::addColumn<Key>("key");
+    QTest::addColumn<int>("usual");
+    QTest::addColumn<int>("other");
+    QTest::newRow("inactive") << CheckCode::UserInactive << Key::ReplyUserInactiveStatus << 401 << 403;
+    QTest::newRow("locked out") << CheckCode::UserLockedOut << Key::ReplyUserLockedOutStatus << 401 << 403;
+    QTest::newRow("ambiguous") << CheckCode::UserAmbiguous << Key::ReplyUserAmbiguousStatus << 401 << 403;
+    QTest::newRow("password reset") << CheckCode::UserPasswordReset << Key::ReplyUserPasswordResetStatus
+                                    << 401 << 403;
+    QTest::newRow("role") << CheckCode::AccessRole << Key::ReplyRoleStatus << 403 << 401;
+    QTest::newRow("keys") << CheckCode::TokenKeysUnavailable << Key::TokenKeysUnavailableStatus << 401 << 503;
+    QTest::newRow("too large") << CheckCode::ListenerTooLarge << Key::ReplyTooLargeStatus << 413 << 400;
+}
+
+void TestDiagnose::repliesAreThoseThatAreConfigured()
+{
+    QFETCH(const CheckCode, code);
+    QFETCH(const settings::Key, key);
+    QFETCH(const int, usual);
+    QFETCH(const int, other);
+    settings::Settings settings;
+    const auto finding = [&] {
+        admission::Configuration configuration;
+        configuration.apply(settings);
+        return explain({code, "azure.monitor", "api://usher", 1, now, now, 1, {}}, configuration, now);
+    };
+    QCOMPARE(finding().status, usual);
+    QVERIFY(settings.set(key, std::to_string(other)));
+    QCOMPARE(finding().status, other);
+    if (code == CheckCode::AccessRole)
+        QVERIFY(english(finding().cause).ends_with("The reply is 401."));
 }
 
 void TestDiagnose::observedFaultsAreWarnings_data()

@@ -58,6 +58,8 @@ void TestPasswordKeeper::keepsAPasswordWhereItCan()
     const bool available = keyring::mode() == QLatin1String("unlocked");
     QCOMPARE(int(*kept), int(available ? Kept::InKeychain : Kept::ForSessionOnly));
     QVERIFY(available == (keeper.keyring().state == KeyringState::Available));
+    QCOMPARE(keeper.isForSession("azure.monitor"), !available);
+    QVERIFY(!keeper.isForSession("another.user"));
     // It can be shown again, and stands in no file, encrypted ones apart.
     std::string read;
     keeper.read("azure.monitor", this, [&](const auto& result) {
@@ -85,6 +87,7 @@ void TestPasswordKeeper::movesAPasswordOnceItCan()
     QVERIFY(keyring::tell("unlock"));
     keeper.probe();
     QTRY_COMPARE_WITH_TIMEOUT(moved.count(), 1, 30'000);
+    QVERIFY(!keeper.isForSession("azure.monitor"));
     QCOMPARE(keyring::entries(), 1);
     keeper.probe(); // nothing is left to move
     QTRY_COMPARE_WITH_TIMEOUT(keeper.keyring().state, KeyringState::Available, 30'000);

@@ -38,6 +38,8 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Options options() const;
     [[nodiscard]] SetupDraft draft() const;
+    /// The draft, to listen on another address: a port that is free on one need not be free on another.
+    [[nodiscard]] SetupDraft draftAt(const char* address) const;
     [[nodiscard]] store::ConfigStore storeOfAnotherProcess() const;
     MetadataAnswer fetch(const ClientDraft& client);
 
@@ -88,6 +90,14 @@ SetupDraft TestSetup::draft() const
     return draft;
 }
 
+SetupDraft TestSetup::draftAt(const char* address) const
+{
+    SetupDraft moved = draft();
+    moved.listener.address = address;
+    moved.listener.port = 0;
+    return moved;
+}
+
 MetadataAnswer TestSetup::fetch(const ClientDraft& client)
 {
     std::optional<MetadataAnswer> answer;
@@ -128,9 +138,7 @@ void TestSetup::comesBackAfterARestart()
 void TestSetup::movesTheListener()
 {
     const std::string before = m_engine->baseUrl();
-    auto wanted = draft();
-    wanted.listener.address = "127.0.0.2";
-    QVERIFY(m_engine->applySetup(wanted).stored);
+    QVERIFY(m_engine->applySetup(draftAt("127.0.0.2")).stored);
     QVERIFY(m_engine->status().listening);
     QVERIFY(m_engine->baseUrl().starts_with("https://127.0.0.2:"));
     QVERIFY(m_engine->baseUrl() != before);
@@ -155,9 +163,7 @@ void TestSetup::distrustsTheDemoOnAnOpenListener()
 {
     QVERIFY(m_engine->startDemo().has_value());
     QVERIFY(m_engine->status().demo);
-    auto wanted = draft();
-    wanted.listener.address = "0.0.0.0";
-    QVERIFY(m_engine->applySetup(wanted).stored);
+    QVERIFY(m_engine->applySetup(draftAt("0.0.0.0")).stored);
     QVERIFY(!m_engine->status().demo);
     QVERIFY(!m_engine->status().loopbackOnly);
     QVERIFY(!m_engine->startDemo().has_value());
@@ -173,12 +179,9 @@ void TestSetup::warnsOfItsOwnCertificateWhereOthersSeeIt()
         });
     };
     QVERIFY(!warns());
-    auto wanted = draft();
-    wanted.listener.address = "0.0.0.0";
-    QVERIFY(m_engine->applySetup(wanted).stored);
+    QVERIFY(m_engine->applySetup(draftAt("0.0.0.0")).stored);
     QTRY_VERIFY(warns());
-    wanted.listener.address = "127.0.0.1";
-    QVERIFY(m_engine->applySetup(wanted).stored);
+    QVERIFY(m_engine->applySetup(draftAt("127.0.0.1")).stored);
     QTRY_VERIFY(!warns());
 }
 
@@ -271,9 +274,7 @@ void TestSetup::listensOnlyAsIsSafe()
 
 void TestSetup::commandLineGoesBeforeTheSettings()
 {
-    auto wanted = draft();
-    wanted.listener.address = "127.0.0.2";
-    QVERIFY(m_engine->applySetup(wanted).stored);
+    QVERIFY(m_engine->applySetup(draftAt("127.0.0.2")).stored);
     m_engine.reset();
     m_engine = std::make_unique<Engine>(options());
     QVERIFY(m_engine->start().has_value());

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void refusesWhatIsUnticked();
     void seesAnotherUserOfThisSource();
     void editsTheUserThatIsThere();
+    void tellsTheReplyThatIsConfigured();
 };
 
 void TestSetupPreview::letsAHealthyDraftIn()
@@ -112,6 +113,16 @@ void TestSetupPreview::editsTheUserThatIsThere()
     auto renamed = draft();
     renamed.user.userName = "svc.azure";
     QVERIFY(!previewOf(renamed, around, KeysKnown::Fetched).refused);
+}
+
+void TestSetupPreview::tellsTheReplyThatIsConfigured()
+{
+    SetupSurroundings around;
+    QCOMPARE(replyStatus(CheckCode::UserInactive, around), 401);
+    QCOMPARE(replyStatus(CheckCode::AccessRole, around), 403);
+    QVERIFY(around.settings.set(settings::Key::ReplyUserInactiveStatus, "403"));
+    QCOMPARE(replyStatus(CheckCode::UserInactive, around), 403);
+    QCOMPARE(replyStatus(CheckCode::AccessRole, around), 403);
 }
 
 QTEST_APPLESS_MAIN(TestSetupPreview)

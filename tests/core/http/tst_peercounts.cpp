@@ -24,6 +24,8 @@ private Q_SLOTS:
         row("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", true);
         row("2001:db8:0:1::1", "2001:db8:0:2::1", false);
         row("fe80::1%1", "fe80::2%1", true);
+        row("fe80::1%1", "fe80::1%2", false);
+        row("::ffff:192.0.2.1", "::ffff:192.0.2.2", false);
         row("127.0.0.1", "127.0.0.1", false);
         row("127.1.2.3", "127.1.2.3", false);
         row("::1", "::1", false);

@@ -658,7 +658,8 @@ void TestAlertMapper::showsShortValues()
 {
     const auto alert = mapped(R"({"schemaId":"a)" + repeated("\xE2\x82\xAC", 100) + "\"}");
     QVERIFY(alert.refused.has_value());
-    QCOMPARE(alert.refused->got, "a" + repeated("\xE2\x82\xAC", 66)); // 199 bytes, the next one would not fit
+    QCOMPARE(alert.refused->got,
+             "a" + repeated("\xE2\x82\xAC", 65) + "…"); // 199 bytes, one more would not fit
     const auto token = mapped(R"({"schemaId":"eyJhbGciOiJub25lIn0.eyJhIjoxfQ.c2ln"})");
     QVERIFY(token.refused->got.starts_with("<redacted>"));
 }

@@ -157,7 +157,7 @@ void TestDataFolder::lockEndsWithItsProcess()
     if (child == 0) {
         auto lock = EngineLock::take(folder);
         if (lock)
-            lock->publishUrl("https://127.0.0.1:8443");
+            lock->publish("https://127.0.0.1:8443");
         const bool told = lock && ::write(ready[1], &byte, 1) == 1 && ::read(go[0], &byte, 1) == 1;
         ::_exit(told ? 0 : 1); // as in a crash: nothing is tidied up
     }
@@ -182,11 +182,15 @@ void TestDataFolder::publishesTheUrlOfItsOwner()
     auto lock = EngineLock::take(folder);
     QVERIFY(lock);
     QCOMPARE(EngineLock::publishedUrl(folder), std::string());
-    lock->publishUrl("https://[2001:db8::17]:18443");
+    lock->publish("https://[2001:db8::17]:18443");
     QCOMPARE(EngineLock::publishedUrl(folder), std::string("https://[2001:db8::17]:18443"));
-    lock->publishUrl("http://127.0.0.1:80");
+    lock->publish("https://127.0.0.1:8443", "/etc/a long folder/kiln.pem");
+    QCOMPARE(EngineLock::published(folder).certificate.string(), std::string("/etc/a long folder/kiln.pem"));
+    QCOMPARE(EngineLock::publishedUrl(folder), std::string("https://127.0.0.1:8443"));
+    lock->publish("http://127.0.0.1:80");
+    QVERIFY(EngineLock::published(folder).certificate.empty());
     QCOMPARE(EngineLock::publishedUrl(folder), std::string("http://127.0.0.1:80"));
-    lock->publishUrl({});
+    lock->publish({});
     QCOMPARE(EngineLock::publishedUrl(folder), std::string());
 }
 

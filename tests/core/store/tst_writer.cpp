@@ -287,6 +287,7 @@ void TestWriter::countsAnIpv6NetworkAsOne_data()
     QTest::addColumn<QByteArray>("stored");
     QTest::addColumn<int>("rows");
     QTest::newRow("one network") << QByteArray("2001:db8:1:2::%1") << QByteArray("2001:db8:1:2::/64") << 1;
+    QTest::newRow("one link") << QByteArray("fe80::%1%eth0") << QByteArray("fe80::%eth0/64") << 1;
     QTest::newRow("other networks") << QByteArray("2001:db8:1:%1::7") << QByteArray("2001:db8:1::/64") << 9;
     QTest::newRow("IPv4") << QByteArray("192.0.2.%1") << QByteArray("192.0.2.0") << 9;
     QTest::newRow("loopback") << QByteArray("::1") << QByteArray("::1") << 1;

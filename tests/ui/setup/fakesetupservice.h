@@ -9,6 +9,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 namespace usher::ui {
 
@@ -22,6 +23,7 @@ public:
     secrets::Kept kept = secrets::Kept::InKeychain;
     std::optional<secrets::SecretError> keychainError; ///< of reading and keeping
     std::map<std::string, std::string> passwords;
+    std::set<std::string> forSession;       ///< users whose password no keychain has
     std::vector<engine::ClientDraft> asked; ///< by fetchMetadata
     std::vector<engine::SetupDraft> drafts; ///< by apply
     engine::Verification verification;
@@ -95,6 +97,11 @@ public:
             else
                 callback(base::SecretString(found->second));
         });
+    }
+
+    [[nodiscard]] bool isForSession(const std::string& userName) const override
+    {
+        return forSession.contains(userName);
     }
 
 private:

@@ -153,6 +153,24 @@ private Q_SLOTS:
                     text("metadataAdvice").contains(QStringLiteral("sts.windows.net")));
     }
 
+    void showsHostileAnswersAsText()
+    {
+        m_panel->setDraft(draftWith(Origin::AzurePublic, TokenVersion::V1, "contoso.example"));
+        m_service->metadata = {"https://a\u202Eb\x1b[2J\n/" + std::string(1'000'000, 'x'), 3, 212, {}};
+        fetch()->click();
+        QTRY_COMPARE(m_panel->keysKnown(), KeysKnown::Fetched);
+        QVERIFY(text("derivedIssuer").startsWith(QLatin1String("https://a\\u{202e}b\\u{1b}[2J\\u{a}/xxx")));
+        QVERIFY(text("derivedIssuer").endsWith(QStringLiteral("…")));
+        m_panel->setDraft(draftWith(Origin::AzurePublic, TokenVersion::V1));
+        fetch()->click();
+        QTRY_VERIFY(text("metadataAdvice").contains(QLatin1String("is https://a\\u{202e}b\\u{1b}[2J")));
+        QVERIFY(text("metadataAdvice").size() < 1000);
+        m_panel->setDraft(draftWith(Origin::AzurePublic, TokenVersion::V2));
+        m_service->metadata = {{}, 0, 5, "metadata: a\u202Eb"};
+        fetch()->click();
+        QTRY_COMPARE(text("metadataResult"), QStringLiteral("Not fetched: metadata: a\\u{202e}b."));
+    }
+
     void forgetsAnAnswerToAnotherQuestion()
     {
         auto draft = draftWith(Origin::AzurePublic, TokenVersion::V1);

@@ -12,6 +12,7 @@
 
 #include <QClipboard>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -226,6 +227,46 @@ private Q_SLOTS:
         page.findChild<ChoiceCard*>(QStringLiteral("transportHttpCard"))->click();
         page.findChild<QSpinBox*>(QStringLiteral("portField"))->setValue(0);
         QVERIFY(copy->isHidden()); // a port that nobody knows yet cannot be given away
+    }
+
+    void showsTheCertificateInUse_data()
+    {
+        QTest::addColumn<int>("transport");
+        QTest::addColumn<QString>("other");
+        QTest::newRow("own") << int(Transport::OwnCertificate) << QStringLiteral("transportFilesCard");
+        QTest::newRow("files") << int(Transport::CertificateFiles) << QStringLiteral("transportOwnCard");
+    }
+    void showsTheCertificateInUse()
+    {
+        QFETCH(const int, transport);
+        QFETCH(const QString, other);
+        const bool own = Transport(transport) == Transport::OwnCertificate;
+        engine::SetupState state;
+        state.draft.listener.transport = Transport(transport);
+        state.draft.listener.certificateFile = own ? "" : "/a/kiln.pem";
+        state.certificate.fingerprint = "AB:CD";
+        state.certificate.names = {"kiln.example", "oven\u202E.example"};
+        state.certificate.authorityFile = own ? "/data/tls/ca.pem" : "";
+        SetupModel model(state);
+        ListenerPage page(model, m_theme);
+        const auto shown = [&](const char* row) {
+            const auto* label = page.findChild<QLabel*>(QLatin1String(row) + QStringLiteral("Value"));
+            return label->isVisibleTo(&page) ? label->text() : QString();
+        };
+        QCOMPARE(shown("copyFingerprintButton"), QStringLiteral("AB:CD"));
+        QCOMPARE(shown("copyCertificateNamesButton"), QStringLiteral("kiln.example, oven\\u{202e}.example"));
+        QVERIFY(!shown("copyExpiryButton").isEmpty());
+        QCOMPARE(shown("copyAuthorityButton"), QString::fromStdString(state.certificate.authorityFile));
+        // Of another certificate nothing is known yet.
+        page.findChild<ChoiceCard*>(other)->click();
+        QCOMPARE(shown("copyFingerprintButton"), QString());
+        if (own)
+            return;
+        page.findChild<ChoiceCard*>(QStringLiteral("transportFilesCard"))->click();
+        QCOMPARE(shown("copyFingerprintButton"), QStringLiteral("AB:CD"));
+        page.findChild<QLineEdit*>(QStringLiteral("certificateFileField"))
+            ->setText(QStringLiteral("/a/oven.pem"));
+        QCOMPARE(shown("copyFingerprintButton"), QString());
     }
 };
 

@@ -12,6 +12,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -66,6 +67,59 @@ private Q_SLOTS:
     {
         m_page.reset();
         m_service.reset();
+    }
+
+    void namesTheRepliesThatAreConfigured()
+    {
+        const auto said = [this](const char* notice, const char* words) {
+            const auto labels = part<QWidget>(notice)->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+                return label->text().contains(QLatin1String(words));
+            });
+        };
+        part<QCheckBox>("activeBox")->click();
+        part<QCheckBox>("roleBox")->click();
+        QVERIFY(said("activeNotice", "answered with 401"));
+        QVERIFY(said("roleNotice", "answered with 403"));
+        engine::SetupSurroundings around;
+        QVERIFY(around.settings.set(settings::Key::ReplyUserInactiveStatus, "403"));
+        QVERIFY(around.settings.set(settings::Key::ReplyRoleStatus, "401"));
+        m_view->setSurroundings(around);
+        QVERIFY(said("activeNotice", "answered with 403"));
+        QVERIFY(said("activeNotice", "a missing permission of the sender"));
+        QVERIFY(said("roleNotice", "answered with 401"));
+        QVERIFY(said("roleNotice", "exactly like a wrong token"));
+        QCOMPARE(text("activeAssumed"), QString());
+        QCOMPARE(text("roleAssumed"), QString());
+    }
+
+    void saysWhereAnEarlierPasswordIs_data()
+    {
+        QTest::addColumn<bool>("forSession");
+        QTest::addColumn<QString>("unseen");
+        QTest::addColumn<QString>("seen");
+        QTest::newRow("this session")
+            << true << QStringLiteral("for this session only") << QStringLiteral("for this session only");
+        // Whether a keychain has one is not asked for without need.
+        QTest::newRow("keychain") << false << QStringLiteral("none entered here")
+                                  << QStringLiteral("kept in the keychain");
+    }
+    void saysWhereAnEarlierPasswordIs()
+    {
+        QFETCH(const bool, forSession);
+        QFETCH(const QString, unseen);
+        QFETCH(const QString, seen);
+        m_service->passwords["svc.azure"] = "kept-secret";
+        if (forSession)
+            m_service->forSession = {"svc.azure"};
+        auto reopened = draft();
+        reopened.user.userName = "svc.azure";
+        m_view->setDraft(reopened);
+        QCOMPARE(text("record_password"), unseen);
+        part<QPushButton>("showPasswordButton")->click();
+        QTRY_COMPARE(part<QLineEdit>("passwordEdit")->text(), QStringLiteral("kept-secret"));
+        QCOMPARE(text("record_password"), seen);
+        QCOMPARE(text("passwordPlace").contains(QStringLiteral("held for this session only")), forSession);
     }
 
     void foreseesWhatTheFormSays()
