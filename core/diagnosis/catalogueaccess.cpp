@@ -33,7 +33,7 @@ constexpr std::array accessEntries{
         .evidence = T("Expected {expected}; “{user}” has {got}."),
         .cause =
             T("The token is valid and the user is there, but without this role it may not create events. "
-              "The reply is 403 instead of 401."),
+              "The reply is {status}."),
         .fix =
             T("Grant the role evt_mgmt_integration to the user “{user}”. On an instance it counts from the "
               "next session on."),
