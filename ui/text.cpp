@@ -72,7 +72,10 @@ QString sentenceText(const diagnosis::Sentence& sentence)
     auto values = sentence.values;
     for (auto& [name, value] : values)
         value = shownText(value).toStdString();
-    return toText(diagnosis::fill(diagnosisText(sentence.source).toStdString(), values));
+    auto text = diagnosis::fill(diagnosisText(sentence.source).toStdString(), values);
+    if (*sentence.more)
+        text += ' ' + diagnosis::fill(diagnosisText(sentence.more).toStdString(), values);
+    return toText(text);
 }
 
 QDateTime toDateTime(base::TimePoint time)

@@ -5,6 +5,8 @@
 #include "core/admission/ratelimiter.h"
 #include "core/auth/issuer.h"
 #include "core/auth/ownverdict.h"
+#include "core/base/timetext.h"
+#include "core/diagnosis/tokenfacts.h"
 
 #include <algorithm>
 #include <chrono>
@@ -106,6 +108,31 @@ bool isRateHealed(const OutcomeGroup& group, const admission::Configuration& con
            admission::rateRuleFor(configuration.rateRules, configuration.directory, *user) == nullptr;
 }
 
+/// With the clock skew of now the token's time would have been taken when it came.
+bool isTimeTaken(const OutcomeGroup& group, const auth::OidcEntity* entity)
+{
+    const auto named = base::parseRfc3339(group.sample.got);
+    if (entity == nullptr || !named)
+        return false;
+    const std::chrono::seconds skew(entity->clockSkewSeconds);
+    return group.outcome == TokenExpired ? group.last < *named + skew : group.last >= *named - skew;
+}
+
+bool isAppRoleHealed(const OutcomeGroup& group, const admission::Configuration& configuration)
+{
+    const auto& wanted = configuration.appRoles;
+    const auto roles = readTokenFacts(group.sampleClaims).roles;
+    return wanted.empty() ||
+           std::find_first_of(roles.begin(), roles.end(), wanted.begin(), wanted.end()) != roles.end();
+}
+
+/// The connector that the sample's URL named has been made or activated.
+bool isConnectorThere(const OutcomeGroup& group, const admission::Configuration& configuration)
+{
+    const std::string& got = group.sample.got;
+    return configuration.findConnector(got.substr(0, got.find(", which is inactive"))) != nullptr;
+}
+
 } // namespace
 
 bool isHealed(const OutcomeGroup& group, const admission::Configuration& configuration, base::TimePoint now)
@@ -120,7 +147,7 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case TokenIssuer:
         return entity == nullptr || (provider != nullptr && provider->issuer == group.sample.got);
     case TokenUnknownKey:
-        return entity == nullptr || (provider != nullptr && publishes(*provider, *entity, group.sample.got));
+        return entity == nullptr || publishesKey(group, configuration);
     case TokenReplayed:
         return entity == nullptr || !entity->jti;
     case TokenClaim:
@@ -139,7 +166,12 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case TokenRevoked:
         return isRevocationHealed(group, configuration);
     case AccessAppRole:
-        return configuration.appRoles.empty();
+        return isAppRoleHealed(group, configuration);
+    case TokenExpired:
+    case TokenNotYetValid:
+        return isTimeTaken(group, entity);
+    case PayloadConnector:
+        return isConnectorThere(group, configuration);
     case AccessRateLimit:
         return isRateHealed(group, configuration, now);
     case ListenerMethod:
@@ -159,10 +191,7 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case TokenMalformed:
     case TokenAlgorithm:
     case TokenSignature:
-    case TokenExpired:
-    case TokenNotYetValid:
     case TokenOpaqueExpired:
-    case PayloadConnector:
     case PayloadContentType:
     case PayloadContentEncoding:
     case PayloadEncoding:
@@ -177,19 +206,11 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     return false;
 }
 
-const identity::User* likelyUser(const admission::Configuration& configuration)
+bool publishesKey(const OutcomeGroup& group, const admission::Configuration& configuration)
 {
-    const auto& users = configuration.directory.users();
-    const identity::User* only = nullptr;
-    std::size_t count = 0;
-    for (const identity::User& user : users)
-        if (configuration.directory.grantOf(user, identity::integrationRole) != identity::RoleGrant::None) {
-            only = &user;
-            ++count;
-        }
-    if (count == 1)
-        return only;
-    return users.size() == 1 ? &users.front() : nullptr;
+    const auth::OidcEntity* const entity = activeEntity(configuration, group.clientId);
+    const auth::Provider* const provider = providerOf(configuration, entity);
+    return provider != nullptr && publishes(*provider, *entity, group.sample.got);
 }
 
 } // namespace usher::diagnosis

@@ -12,8 +12,8 @@ namespace usher::diagnosis {
 [[nodiscard]] bool isHealed(const OutcomeGroup& group, const admission::Configuration& configuration,
                             base::TimePoint now);
 
-/// The user who was probably meant when none matches: the only one with the integration role, else the only
-/// one.
-[[nodiscard]] const identity::User* likelyUser(const admission::Configuration& configuration);
+/// Whether the provider of the group's entity publishes, as far as is known, the key that a group of
+/// token.unknown_key was signed with, for this issuer.
+[[nodiscard]] bool publishesKey(const OutcomeGroup& group, const admission::Configuration& configuration);
 
 } // namespace usher::diagnosis

@@ -4,6 +4,7 @@
 
 #include "core/admission/usercontext.h"
 #include "core/diagnosis/finding.h"
+#include "core/diagnosis/recentrequest.h"
 #include "core/store/query.h"
 #include "core/store/writer.h"
 
@@ -40,6 +41,12 @@ struct Evidence {
     base::TimePoint now;
     /// The listener is open to other computers with a certificate that Usher made itself.
     bool ownCertificateOutside = false;
+    /// Some of the last requests, newest first; none older than the window.
+    std::vector<RecentRequest> recent = {};
+    /// What was changed in the window, oldest first.
+    std::vector<store::ChangeRow> changes = {};
+    /// The providers were asked by whoever looks; the engine's own keys may be older.
+    bool keysAreProbed = false;
 };
 
 /// Says what is wrong, worst first. Pure. A blocker is what would refuse the next valid request of an active

@@ -29,7 +29,20 @@ std::string fill(const std::string& text, const std::map<std::string, std::strin
 
 std::string english(const Sentence& sentence)
 {
-    return fill(sentence.source, sentence.values);
+    std::string text = fill(sentence.source, sentence.values);
+    if (*sentence.more != '\0')
+        text += ' ' + fill(sentence.more, sentence.values);
+    return text;
+}
+
+std::string Finding::checkCode() const
+{
+    return check ? std::string(record::checkName(*check)) : code;
+}
+
+std::string Finding::identity() const
+{
+    return checkCode() + '|' + subject;
 }
 
 std::string stateWord(State state)
@@ -48,10 +61,25 @@ std::string stateWord(State state)
 std::string severityWord(Severity severity)
 {
     switch (severity) {
+    case Severity::Note:
+        return "note";
     case Severity::Warning:
         return "warning";
     case Severity::Blocker:
         return "blocker";
+    }
+    return {};
+}
+
+std::string certaintyWord(Certainty certainty)
+{
+    switch (certainty) {
+    case Certainty::Documented:
+        return "documented";
+    case Certainty::Inferred:
+        return "inferred";
+    case Certainty::Assumed:
+        return "assumed";
     }
     return {};
 }

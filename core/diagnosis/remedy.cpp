@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/remedy.h"
 
-#include "core/diagnosis/closing.h"
+#include "core/diagnosis/nearestuser.h"
 #include "core/payload/jsontree.h"
 
 #include <algorithm>
@@ -61,7 +61,8 @@ MaybeRepair mendUser(const OutcomeGroup& group, const admission::Configuration& 
 /// Not when tokens of another entity already lead to that user: they would no longer.
 MaybeRepair setSource(const OutcomeGroup& group, const admission::Configuration& configuration)
 {
-    const identity::User* const user = likelyUser(configuration);
+    const auto nearest = nearestUser(configuration, group.clientId);
+    const identity::User* const user = nearest ? nearest->user : likelyUser(configuration);
     if (user == nullptr || !leadsBySource(findEntity(configuration, group.clientId)) ||
         leadsBySource(findEntity(configuration, user->source)))
         return std::nullopt;

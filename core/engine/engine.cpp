@@ -7,7 +7,6 @@
 #include "core/base/log.h"
 #include "core/engine/repairs.h"
 #include "core/engine/setupchange.h"
-#include "core/engine/statusbuilder.h"
 
 namespace usher::engine {
 
@@ -48,6 +47,7 @@ base::Result<void, Failure> Engine::openStores()
     if (!reader)
         return base::fail(storeFailure(reader.error(), path));
     m_reader.emplace(std::move(*reader));
+    m_statusBuilder = {};
     m_keeper = std::make_unique<ConfigurationKeeper>(std::move(*store), m_clock);
     if (!m_options.listenerFromSettings)
         return {};
@@ -308,9 +308,11 @@ void Engine::onConfigurationChanged()
 void Engine::refreshStatus()
 {
     const auto configuration = m_keeper->slot().get();
-    [[maybe_unused]] const bool read = updateStatus(
-        m_status, *m_reader, *configuration, m_standIn ? m_standIn->health() : store::StoreHealth(),
-        m_clock.now(), m_standIn && m_standIn->listening() && offersOwnCertificate(m_options));
+    const StatusBuilder::Surroundings around{m_standIn ? m_standIn->health() : store::StoreHealth(),
+                                             m_standIn && m_standIn->listening() &&
+                                                 offersOwnCertificate(m_options)};
+    [[maybe_unused]] const bool read =
+        m_statusBuilder.update(m_status, *m_reader, *configuration, around, m_clock.now());
     const std::string base = baseUrl();
     m_status.listening = m_standIn ? m_standIn->listening() : !base.empty();
     m_status.url = webhookUrl(base, configuration->connectorSource);

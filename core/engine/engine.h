@@ -10,6 +10,7 @@
 #include "core/engine/options.h"
 #include "core/engine/standin.h"
 #include "core/engine/status.h"
+#include "core/engine/statusbuilder.h"
 #include "core/engine/verifier.h"
 #include "core/store/reader.h"
 
@@ -97,6 +98,7 @@ private:
     std::unique_ptr<MetadataProbe> m_probe;
     std::unique_ptr<Verifier> m_verifier; ///< made by the first verify()
     Status m_status;
+    StatusBuilder m_statusBuilder;
     std::int64_t m_announcedId = 0;
     QTimer m_statusTimer;
     QTimer m_arrivalTimer;

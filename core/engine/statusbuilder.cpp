@@ -3,8 +3,7 @@
 #include "core/engine/statusbuilder.h"
 
 #include "core/base/limits.h"
-#include "core/diagnosis/closing.h"
-#include "core/diagnosis/diagnose.h"
+#include "core/diagnosis/nearestuser.h"
 
 #include <algorithm>
 
@@ -17,9 +16,6 @@ using enum record::CheckCode;
 
 constexpr auto barTime = 30s;
 constexpr auto bucketTime = 10s;
-
-/// Findings look at the compared values of one sample each; more kinds of refusal than this are told without.
-constexpr std::size_t mostSamples = 50;
 
 void count(Status& status, const std::vector<store::ActivityRow>& activity)
 {
@@ -76,25 +72,6 @@ double rate(const std::vector<store::ActivityRow>& activity, base::TimePoint now
     for (const store::ActivityRow& row : activity)
         requests += row.bucket >= from ? row.count : 0;
     return double(requests) * 1000.0 / double((now - from).count());
-}
-
-/// The compared values of each group's sample, the newest groups first.
-void addSamples(std::vector<diagnosis::OutcomeGroup>& groups, store::Reader& reader)
-{
-    std::sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.last > b.last; });
-    std::size_t asked = 0;
-    for (diagnosis::OutcomeGroup& group : groups) {
-        if (group.outcome == Accepted || ++asked > mostSamples)
-            continue;
-        const auto detail = reader.request(group.sampleId);
-        if (!detail)
-            continue;
-        group.sampleClaims = detail->claims;
-        const auto line = std::find_if(detail->trail.begin(), detail->trail.end(),
-                                       [&](const auto& check) { return check.code == group.outcome; });
-        if (line != detail->trail.end())
-            group.sample = *line;
-    }
 }
 
 std::map<std::pair<std::string, std::string>, store::ChangeRow>
@@ -168,29 +145,44 @@ void nameUser(Status& status, const admission::Configuration& configuration, con
 
 } // namespace
 
-bool updateStatus(Status& status, store::Reader& reader, const admission::Configuration& configuration,
-                  const store::StoreHealth& health, base::TimePoint now, bool ownCertificateOutside)
+bool StatusBuilder::update(Status& status, store::Reader& reader,
+                           const admission::Configuration& configuration, const Surroundings& around,
+                           base::TimePoint now)
 {
-    const auto since = now - base::limits::diagnosisWindow;
     if (auto totals = reader.totals())
         status.totals = *totals;
-    if (auto changes = reader.changes(since))
+    if (auto changes = reader.changes(now - base::limits::diagnosisWindow))
         status.changes = std::move(*changes);
-    const auto activity = reader.activity(since);
-    nameUser(status, configuration, activity ? lastAcceptedUser(*activity) : std::string(), now);
-    if (!activity) {
-        status.report = diagnosis::diagnose({configuration, {}, {}, health, now, ownCertificateOutside});
+    const bool read = m_activity.update(reader, now);
+    const auto& activity = m_activity.rows();
+    nameUser(status, configuration, lastAcceptedUser(activity), now);
+    diagnosis::Evidence evidence{configuration, {}, {}, around.health, now, around.ownCertificateOutside};
+    if (!read) {
+        status.report = diagnosis::diagnose(evidence);
         return false;
     }
-    count(status, *activity);
-    drawTimeline(status, *activity, now);
-    status.requestsPerSecond = rate(*activity, now);
-    auto groups = diagnosis::groupOutcomes(*activity);
-    addSamples(groups, reader);
-    status.report = diagnosis::diagnose({configuration, std::move(groups),
-                                         lastUserChanges(configuration.directory.users(), reader), health,
-                                         now, ownCertificateOutside});
+    count(status, activity);
+    drawTimeline(status, activity, now);
+    status.requestsPerSecond = rate(activity, now);
+    m_sampler.look(reader, now);
+    evidence.groups = diagnosis::groupOutcomes(activity);
+    m_sampler.addSamples(evidence.groups, reader);
+    evidence.recent = m_sampler.recent();
+    evidence.userChanges = userChanges(configuration, reader);
+    evidence.changes = status.changes;
+    evidence.keysAreProbed = around.keysAreProbed;
+    status.report = diagnosis::diagnose(evidence);
     return true;
+}
+
+const StatusBuilder::UserChanges& StatusBuilder::userChanges(const admission::Configuration& configuration,
+                                                             store::Reader& reader)
+{
+    if (m_changesVersion != configuration.version) {
+        m_userChanges = lastUserChanges(configuration.directory.users(), reader);
+        m_changesVersion = configuration.version;
+    }
+    return m_userChanges;
 }
 
 } // namespace usher::engine

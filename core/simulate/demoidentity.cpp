@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulate/demoidentity.h"
 
+#include "core/auth/azurecloud.h"
 #include "core/auth/oidcentity.h"
 #include "core/base/bytes.h"
 #include "core/simulate/guid.h"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::int64_t lifeSeconds = 86'700; ///< 24 h 5 min, as observed of Azure's action groups
 constexpr std::int64_t twoHours = 7'200;
+constexpr std::int64_t aMinute = 60;
 constexpr const char* strangeTenant = "5d0c1b7e-2f64-4f0b-8a77-0c9d3e1f6a55";
 
 std::string versionPath(TokenVersion version)
@@ -28,12 +30,21 @@ std::string issuerOf(const std::string& baseUrl, const std::string& tenant, Toke
     return baseUrl + '/' + tenant + (version == TokenVersion::V1 ? "/" : "/v2.0");
 }
 
+const char* algorithmOf(TokenFault fault)
+{
+    if (fault == TokenFault::AlgorithmNone)
+        return "none";
+    if (fault == TokenFault::AlgorithmHmac)
+        return "HS256";
+    return fault == TokenFault::AlgorithmOther ? "RS512" : "RS256";
+}
+
 std::string tokenHeader(TokenVersion version, TokenFault fault, const std::string& ownKeyId)
 {
     const std::string keyId =
         fault == TokenFault::UnknownKey ? base::toBase64Url(guidOf(ownKeyId)) : ownKeyId;
     JsonObject header;
-    header.text("typ", "JWT").text("alg", fault == TokenFault::AlgorithmNone ? "none" : "RS256");
+    header.text("typ", "JWT").text("alg", algorithmOf(fault));
     if (version == TokenVersion::V1)
         header.text("x5t", keyId);
     return header.text("kid", keyId).json();
@@ -45,14 +56,38 @@ std::int64_t issuedAt(TokenFault fault, base::TimePoint now)
     const std::int64_t seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
     if (fault == TokenFault::Expired)
         return seconds - lifeSeconds - twoHours;
-    return fault == TokenFault::NotYetValid ? seconds + twoHours : seconds;
+    if (fault == TokenFault::JustExpired)
+        return seconds - lifeSeconds - aMinute;
+    if (fault == TokenFault::NotYetValid)
+        return seconds + twoHours;
+    return fault == TokenFault::Early ? seconds + aMinute : seconds;
 }
 
-std::string audienceOf(TokenVersion version, TokenFault fault)
+void addAudience(JsonObject& claims, TokenVersion version, TokenFault fault)
 {
-    if (fault == TokenFault::Audience)
-        return version == TokenVersion::V1 ? "api://somebody-else" : guidOf("somebody else");
-    return version == TokenVersion::V1 ? demoAudienceV1 : demoAudienceV2;
+    const std::string own = version == TokenVersion::V1 ? demoAudienceV1 : demoAudienceV2;
+    const std::string others = version == TokenVersion::V1 ? demoAudienceV2 : demoAudienceV1;
+    if (fault == TokenFault::TwoAudiences)
+        claims.texts("aud", {own, others});
+    else if (fault == TokenFault::Audience)
+        claims.text("aud", version == TokenVersion::V1 ? "api://somebody-else" : guidOf("somebody else"));
+    else if (fault == TokenFault::AudienceVersion)
+        claims.text("aud", others);
+    else
+        claims.text("aud", fault == TokenFault::AudienceSlash ? own + '/' : own);
+}
+
+void addCaller(JsonObject& claims, TokenVersion version, TokenFault fault)
+{
+    if (fault == TokenFault::ClaimMissing)
+        return;
+    const bool asV1 = (version == TokenVersion::V1) != (fault == TokenFault::ClaimVersion);
+    std::string caller = auth::azureActionGroupsAppId;
+    if (fault == TokenFault::Claim)
+        caller = guidOf("another app");
+    else if (fault == TokenFault::ClaimUsGovernment)
+        caller = auth::actionGroupsAppId(auth::AzureCloud::UsGovernment);
+    claims.text(asV1 ? "appid" : "azp", caller).text(asV1 ? "appidacr" : "azpacr", "2");
 }
 
 std::string tokenClaims(const std::string& baseUrl, TokenVersion version, TokenFault fault,
@@ -61,21 +96,25 @@ std::string tokenClaims(const std::string& baseUrl, TokenVersion version, TokenF
     const bool isV1 = version == TokenVersion::V1;
     const std::string issuer =
         issuerOf(baseUrl, fault == TokenFault::Issuer ? strangeTenant : demoTenant, version);
-    const std::string caller =
-        fault == TokenFault::Claim ? guidOf("another app") : auth::azureActionGroupsAppId;
     const std::int64_t issued = issuedAt(fault, now);
     const std::string principal = guidOf("the service principal of Azure's action groups");
     JsonObject claims;
-    claims.text("aud", audienceOf(version, fault)).text("iss", issuer);
-    claims.number("iat", issued).number("nbf", issued).number("exp", issued + lifeSeconds);
+    addAudience(claims, version, fault);
+    claims.text("iss", issuer)
+        .number("iat", issued)
+        .number("nbf", issued)
+        .number("exp", issued + lifeSeconds);
     claims.text("aio", base::toBase64Url(base::randomBytes(30)));
-    claims.text(isV1 ? "appid" : "azp", caller).text(isV1 ? "appidacr" : "azpacr", "2");
+    addCaller(claims, version, fault);
     if (isV1)
         claims.text("idp", issuer);
     claims.text("oid", principal).text("rh", "1." + base::toBase64Url(guidOf(demoTenant)) + '.');
-    claims.texts("roles", {"ActionGroupsSecureWebhook"}).text("sub", principal).text("tid", demoTenant);
-    claims.text("uti", base::toBase64Url(base::randomBytes(16))).text("ver", isV1 ? "1.0" : "2.0");
-    return claims.json();
+    if (fault != TokenFault::NoRoles)
+        claims.texts("roles", {fault == TokenFault::OtherRole ? "Reader" : "ActionGroupsSecureWebhook"});
+    claims.text("sub", principal).text("tid", fault == TokenFault::Tenant ? strangeTenant : demoTenant);
+    if (fault != TokenFault::NoId)
+        claims.text("uti", base::toBase64Url(base::randomBytes(16)));
+    return claims.text("ver", isV1 ? "1.0" : "2.0").json();
 }
 
 } // namespace

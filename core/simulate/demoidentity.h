@@ -36,6 +36,21 @@ enum class TokenFault {
     Claim,         ///< another caller app
     AlgorithmNone, ///< alg none, no signature
     Malformed,     ///< two parts only
+    // The first ones keep their numbers; what follows is sharper.
+    AudienceSlash,     ///< aud with a slash more
+    AudienceVersion,   ///< the aud that the other version's tokens have
+    TwoAudiences,      ///< aud of both versions
+    Tenant,            ///< the tid of another tenant
+    JustExpired,       ///< exp a minute ago
+    Early,             ///< nbf in a minute
+    ClaimMissing,      ///< no caller
+    ClaimUsGovernment, ///< the caller of Azure US Government
+    ClaimVersion,      ///< the caller in the claim of the other version
+    AlgorithmHmac,     ///< alg HS256
+    AlgorithmOther,    ///< alg RS512, which the demo does not use
+    NoRoles,           ///< no app role
+    OtherRole,         ///< another app role
+    NoId,              ///< neither jti nor uti
 };
 
 /// Names for the command line, and back.

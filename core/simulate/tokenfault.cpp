@@ -26,6 +26,21 @@ constexpr std::array faultRows{
     FaultRow{TokenFault::Claim, "claim", "another caller than Azure's action groups"},
     FaultRow{TokenFault::AlgorithmNone, "algorithm-none", "alg none and no signature"},
     FaultRow{TokenFault::Malformed, "malformed", "two parts instead of three"},
+    FaultRow{TokenFault::AudienceSlash, "audience-slash", "an aud with a slash more at its end"},
+    FaultRow{TokenFault::AudienceVersion, "audience-version",
+             "the aud that tokens of the other version have"},
+    FaultRow{TokenFault::TwoAudiences, "two-audiences", "an aud that names both OAuth clients of the demo"},
+    FaultRow{TokenFault::Tenant, "tenant", "the tid of another tenant"},
+    FaultRow{TokenFault::JustExpired, "just-expired", "exp a minute ago, which the clock skew lets in"},
+    FaultRow{TokenFault::Early, "early", "nbf in a minute, which the clock skew lets in"},
+    FaultRow{TokenFault::ClaimMissing, "claim-missing", "no claim that names the caller"},
+    FaultRow{TokenFault::ClaimUsGovernment, "claim-us-gov", "the caller of Azure US Government"},
+    FaultRow{TokenFault::ClaimVersion, "claim-version", "the caller in the claim of the other token version"},
+    FaultRow{TokenFault::AlgorithmHmac, "algorithm-hmac", "alg HS256"},
+    FaultRow{TokenFault::AlgorithmOther, "algorithm", "alg RS512"},
+    FaultRow{TokenFault::NoRoles, "no-roles", "no app role, which counts only when one is required"},
+    FaultRow{TokenFault::OtherRole, "other-role", "another app role, which counts only when one is required"},
+    FaultRow{TokenFault::NoId, "no-id", "neither jti nor uti, which counts only with JTI verification"},
 };
 
 constexpr bool faultsInOrder()
@@ -35,7 +50,7 @@ constexpr bool faultsInOrder()
             return false;
     return true;
 }
-static_assert(faultsInOrder() && faultRows.size() == std::size_t(TokenFault::Malformed) + 1);
+static_assert(faultsInOrder() && faultRows.size() == std::size_t(TokenFault::NoId) + 1);
 
 } // namespace
 

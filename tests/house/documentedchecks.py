@@ -1,16 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Usher authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether the table in docs/admission.md lists exactly the checks of the code: order, stage, status, assumed.
+"""Whether the table in docs/admission.md lists exactly the checks of the code (order, stage, status, assumed), and
+docs/findings.md the rows of the catalogue of findings.
 
 usage: documentedchecks.py ROOT
 """
+import glob
 import os
 import re
 import sys
 
 CODE = re.compile(r'CheckRow\{\w+, (\w+), "([\w.]+)", (\d+), (true|false)\}')
 ROW = re.compile(r"^\| (\w+) \| `([\w.]+)` \|.*\| (\d{3})(\*?)[^|]*\|$", re.MULTILINE)
+
+
+FINDING = re.compile(r'\.code = "([\w.]+)"')
+FINDING_ROW = re.compile(r"^\| `([\w.]+)` \|", re.MULTILINE)
 
 
 def read(root, path):
@@ -32,7 +38,14 @@ def main():
     if code != table:
         print("docs/admission.md and core/record/checkcode.cpp differ")
         return 1
-    print(f"{len(code)} checks, all documented")
+    catalogue = []
+    for path in sorted(glob.glob(os.path.join(root, "core/diagnosis/catalogue*.cpp"))):
+        catalogue += FINDING.findall(read(root, path))
+    documented = FINDING_ROW.findall(read(root, "docs/findings.md"))
+    if not catalogue or sorted(catalogue) != sorted(documented):
+        print("docs/findings.md and the catalogue differ:", *sorted(set(catalogue) ^ set(documented)))
+        return 1
+    print(f"{len(code)} checks and {len(catalogue)} findings, all documented")
     return 0
 
 

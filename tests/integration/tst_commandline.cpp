@@ -31,6 +31,8 @@ private Q_SLOTS:
     void demoIsNotTrustedOnAnOpenListener();
     void aSecondEngineIsTurnedAway();
     void certificateIsShown();
+    void faultsAreListedWithWhatTheyLeadTo();
+    void faultsAreSentWithTheDemo();
     void certificateOfTheRunningEngineIsShown();
 
 private:
@@ -116,6 +118,8 @@ void TestCommandLine::wrongUseIsExitTwoAndOneLine_data()
           "send nonsense",
           "send --fault nonsense",
           "token --version 3",
+          "token --fault nonsense",
+          "token --fault basic",
           "verify --to",
           "verify --to nonsense",
           "verify --to http://example.com/api",
@@ -362,6 +366,38 @@ void TestCommandLine::certificateIsShown()
     QVERIFY(on("certificate").out.contains(facts.value(QStringLiteral("fingerprint")).toString().toLatin1()));
     QCOMPARE(on("settings set listener.transport http").exitCode, 0);
     QCOMPARE(on("certificate").exitCode, 3);
+}
+
+void TestCommandLine::faultsAreListedWithWhatTheyLeadTo()
+{
+    const Finished list = ctl(words("send --list"));
+    QCOMPARE(list.exitCode, 0);
+    for (const char* const word :
+         {"FIRST FINDING", "source-case", "payload.connector.case", "token.claim.us_gov",
+          "usherctl setup oidc --client-id api://usher-demo --jti"})
+        QVERIFY2(list.out.contains(word), word);
+}
+
+void TestCommandLine::faultsAreSentWithTheDemo()
+{
+    const QStringList data{QStringLiteral("--data"), m_folder.filePath(QStringLiteral("faults"))};
+    Program demo(QStringLiteral(USHERCTL),
+                 data + words("serve --demo --listen 127.0.0.1:0 --demo-break-after 0"));
+    QVERIFY(!demo.ready().isEmpty());
+    const auto send = [&](const char* arguments) {
+        return usher::test::run(QStringLiteral(USHERCTL), data + words(arguments));
+    };
+    QVERIFY(send("send --fault basic").out.startsWith("401 "));
+    QVERIFY(send("send --fault no-length").out.startsWith("411 "));
+    QVERIFY(send("send --fault source-missing").out.startsWith("400 "));
+    QCOMPARE(send("send --fault duplicate --count 2").out.count("200 "), 4);
+    QVERIFY(send("send --fault claim-us-gov").out.startsWith("401 "));
+    QCOMPARE(send("token --fault early").exitCode, 0);
+    // A refused request is on the disk within 100 ms.
+    for (const char* const finding :
+         {"token.scheme.basic", "listener.length_required", "payload.connector.missing", "token.claim.us_gov",
+          "delivery.duplicates"})
+        QTRY_VERIFY2(send("status --json").out.contains('"' + QByteArray(finding) + '"'), finding);
 }
 
 void TestCommandLine::certificateOfTheRunningEngineIsShown()

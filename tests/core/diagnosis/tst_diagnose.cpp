@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/catalogue.h"
 #include "core/diagnosis/diagnose.h"
-#include "core/diagnosis/places.h"
 #include "core/record/verificationmark.h"
 
 #include <QTest>
@@ -151,7 +150,8 @@ void TestDiagnose::foundingCaseIsOneSentence()
                  "integration user “azure.monitor” is inactive since "),
              sentence.c_str());
     QCOMPARE(report.findings.size(), std::size_t(2));
-    QCOMPARE(report.findings[0].code, std::string("user.inactive"));
+    QCOMPARE(report.findings[0].code, std::string("user.inactive.worked_before"));
+    QCOMPARE(report.findings[0].checkCode(), std::string("user.inactive"));
     QCOMPARE(report.findings[0].since.value(), now - 9min);
     QCOMPARE(report.findings[0].count, 213);
     QCOMPARE(report.findings[0].repair.value(), (Repair{Repair::Kind::ActivateUser, "azure.monitor", {}}));
@@ -182,7 +182,7 @@ void TestDiagnose::everyUserFaultIsABlockerWithItsRepair_data()
     QTest::newRow("inactive") << 0 << QByteArray("user.inactive") << int(Repair::Kind::ActivateUser);
     QTest::newRow("locked") << 1 << QByteArray("user.locked_out") << int(Repair::Kind::UnlockUser);
     QTest::newRow("role") << 2 << QByteArray("access.role") << int(Repair::Kind::GrantRole);
-    QTest::newRow("source") << 3 << QByteArray("user.not_found") << int(Repair::Kind::SetSource);
+    QTest::newRow("source") << 3 << QByteArray("user.not_found.slash") << int(Repair::Kind::SetSource);
     QTest::newRow("ambiguous") << 4 << QByteArray("user.ambiguous") << -1;
 }
 
@@ -368,7 +368,7 @@ void TestDiagnose::storeThatCannotKeepIsABlocker()
     world.health.refused = 12;
     const Report report = world.report();
     QCOMPARE(report.state, State::Blocked);
-    QCOMPARE(report.findings[0].code, std::string("store.unavailable"));
+    QCOMPARE(report.findings[0].code, std::string("store.unavailable.disk_full"));
     QCOMPARE(report.findings[0].count, 12);
 }
 
@@ -493,18 +493,18 @@ void TestDiagnose::sentencesLeaveNoPlaceholder()
 
 void TestDiagnose::whoeverMendsItIsToldWhere()
 {
-    for (const record::CheckRow& row : record::allChecks()) {
-        const Entry& entry = entryOf(row.code);
-        const Places places = placesOf(entry.code);
-        if (entry.who == Who::AzureAdministrator)
-            QVERIFY2(*places.azure, entry.code.data());
-        if (entry.who == Who::Here && row.stage != record::Stage::Store)
-            QVERIFY2(*places.serviceNow, entry.code.data());
+    for (const Entry* const entry : allEntries()) {
+        const bool saysWhere = entry->check && record::checkStage(*entry->check) != record::Stage::Store &&
+                               record::checkStage(*entry->check) != record::Stage::Listener;
+        if (saysWhere && entry->who == Who::AzureAdministrator)
+            QVERIFY2(*entry->azure || *entry->command, entry->code.data());
+        if (saysWhere && entry->who == Who::Here)
+            QVERIFY2(*entry->serviceNow, entry->code.data());
     }
-    for (const Entry* const entry :
-         {&entries::userInteractive, &entries::userHuman, &entries::userExtraRoles, &entries::refreshFailing})
-        QVERIFY2(*placesOf(entry->code).serviceNow, entry->code.data());
-    QCOMPARE(placesOf("no.such").azure, "");
+    for (const char* const code :
+         {"user.interactive", "user.human_identity", "user.extra_roles", "oidc.refresh_failing"})
+        QVERIFY2(*entryOf(std::string_view(code)).serviceNow, code);
+    QVERIFY(entryOf(std::string_view("no.such")).code.empty());
 }
 
 void TestDiagnose::fillKeepsWhatItDoesNotKnow()

@@ -175,7 +175,7 @@ std::optional<diagnosis::Finding> TestRepairs::find(const Fault& fault)
     configuration.providers = std::make_shared<const auth::Providers>();
     const auto report = diagnosis::diagnose({configuration, {fault.seen}, {}, {}, m_clock.now()});
     for (const diagnosis::Finding& finding : report.findings)
-        if (finding.code == fault.finding)
+        if (finding.checkCode() == fault.finding)
             return finding;
     return std::nullopt;
 }

@@ -263,7 +263,7 @@ void TestVerification::namesTheRefusal()
     QCOMPARE(line(found, CheckCode::Accepted).check.status, CheckStatus::NotReached);
     QCOMPARE(line(found, CheckCode::Accepted).basis, Basis::None);
     QVERIFY(found.finding.has_value());
-    QCOMPARE(QByteArray::fromStdString(found.finding->code), code);
+    QCOMPARE(QByteArray::fromStdString(found.finding->checkCode()), code);
     QCOMPARE(found.finding->repair.has_value(), repairable);
     QVERIFY(!diagnosis::english(found.finding->fix).empty());
 }

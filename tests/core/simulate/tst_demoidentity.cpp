@@ -106,7 +106,21 @@ void TestDemoIdentity::tokensOfAFaultAreRefusedForIt_data()
                                                 {TokenFault::UnknownKey, CheckCode::TokenUnknownKey},
                                                 {TokenFault::Claim, CheckCode::TokenClaim},
                                                 {TokenFault::AlgorithmNone, CheckCode::TokenAlgorithm},
-                                                {TokenFault::Malformed, CheckCode::TokenMalformed}};
+                                                {TokenFault::Malformed, CheckCode::TokenMalformed},
+                                                {TokenFault::AudienceSlash, CheckCode::TokenAudience},
+                                                {TokenFault::AudienceVersion, CheckCode::TokenIssuer},
+                                                {TokenFault::TwoAudiences, CheckCode::TokenAudience},
+                                                {TokenFault::Tenant, CheckCode::TokenIssuer},
+                                                {TokenFault::JustExpired, CheckCode::Accepted},
+                                                {TokenFault::Early, CheckCode::Accepted},
+                                                {TokenFault::ClaimMissing, CheckCode::TokenClaim},
+                                                {TokenFault::ClaimUsGovernment, CheckCode::TokenClaim},
+                                                {TokenFault::ClaimVersion, CheckCode::TokenClaim},
+                                                {TokenFault::AlgorithmHmac, CheckCode::TokenAlgorithm},
+                                                {TokenFault::AlgorithmOther, CheckCode::TokenAlgorithm},
+                                                {TokenFault::NoRoles, CheckCode::Accepted},
+                                                {TokenFault::OtherRole, CheckCode::Accepted},
+                                                {TokenFault::NoId, CheckCode::Accepted}};
     for (const int version : {1, 2})
         for (const TokenFault fault : simulate::allTokenFaults())
             QTest::addRow("V%d %s", version, std::string(simulate::tokenFaultName(fault)).c_str())
