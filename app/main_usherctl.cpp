@@ -38,6 +38,7 @@ int main(int argc, char* argv[])
     usher::app::addServe(app, context);
     usher::app::addSetup(app, context);
     usher::app::addUsers(app, context);
+    usher::app::addGroups(app, context);
     usher::app::addConnectors(app, context);
     usher::app::addRates(app, context);
     usher::app::addStatus(app, context);

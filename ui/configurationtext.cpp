@@ -68,6 +68,8 @@ const char* sourceOf(Error error)
     case Error::NameTaken:
         return QT_TRANSLATE_NOOP("configuration",
                                  "An OAuth client of this name is here already (%1). Rename or remove one.");
+    case Error::NoSuchUser:
+        return QT_TRANSLATE_NOOP("configuration", "There is no such user, neither in the file nor here.");
     }
     return "";
 }

@@ -48,8 +48,10 @@ std::string whatIsWrong(engine::ConfigurationFileError error, const std::string&
         std::pair(RepeatedKey, "is that of another record in this file"),
         std::pair(NameTaken,
                   "is the name of the own OAuth client {} that is here already; rename or remove one"),
+        std::pair(NoSuchUser,
+                  "is no user, neither in this file nor here; add the user or take the member out"),
     };
-    static_assert(words.size() == std::size_t(NameTaken) + 1);
+    static_assert(words.size() == std::size_t(NoSuchUser) + 1);
     for (const auto& [known, text] : words) {
         if (known != error)
             continue;
@@ -139,11 +141,11 @@ void addConfig(CLI::App& app, Context& context)
     CLI::App* const config =
         addCommand(app, "config", "The whole configuration as one file, without secrets");
     config->require_subcommand(1);
-    addTransfer(
-        *config, context, "export",
-        "Writes settings that differ from their defaults, OIDC entities, own OAuth clients, users and role "
-        "containments; nothing of the demo and no secret",
-        &exportTo);
+    addTransfer(*config, context, "export",
+                "Writes settings that differ from their defaults, OIDC entities, own OAuth clients, users, "
+                "groups and "
+                "role containments; nothing of the demo and no secret",
+                &exportTo);
     addTransfer(
         *config, context, "import",
         "Creates and changes what the file holds, all of it or, when anything is wrong, nothing; removes "

@@ -63,6 +63,7 @@ void addCertificate(CLI::App& app, Context& context);
 void addServe(CLI::App& app, Context& context);
 void addSetup(CLI::App& app, Context& context);
 void addUsers(CLI::App& app, Context& context);
+void addGroups(CLI::App& app, Context& context);
 void addStatus(CLI::App& app, Context& context);
 void addEvents(CLI::App& app, Context& context);
 void addRequests(CLI::App& app, Context& context);

@@ -3,6 +3,7 @@
 #include "app/cli/context.h"
 #include "app/cli/output.h"
 #include "core/base/limits.h"
+#include "core/identity/directory.h"
 
 #include <algorithm>
 #include <array>
@@ -92,8 +93,18 @@ std::optional<std::string> setField(identity::User& user, const Field& field)
     return std::nullopt;
 }
 
+/// Whether the user has the role by whatever way, as stored now; the user's own roles when that is unknown.
+bool hasIntegrationRole(Stores& stores, const identity::User& user)
+{
+    auto stored = stores.config->load();
+    if (!stored)
+        return std::find(user.roles.begin(), user.roles.end(), identity::integrationRole) != user.roles.end();
+    const identity::Directory directory({}, std::move(stored->containments), std::move(stored->groups));
+    return directory.grantOf(user, identity::integrationRole) != identity::RoleGrant::None;
+}
+
 /// One line when this user could not run the event logic.
-void warnIfBroken(const identity::User& user)
+void warnIfBroken(Stores& stores, const identity::User& user)
 {
     std::string why;
     const auto add = [&](bool broken, const std::string& text) {
@@ -102,8 +113,7 @@ void warnIfBroken(const identity::User& user)
     add(!user.active, "is inactive");
     add(user.lockedOut, "is locked out");
     add(user.source.empty(), "has no Source");
-    add(std::find(user.roles.begin(), user.roles.end(), identity::integrationRole) == user.roles.end(),
-        std::string("lacks the role ") + identity::integrationRole);
+    add(!hasIntegrationRole(stores, user), std::string("lacks the role ") + identity::integrationRole);
     if (!why.empty())
         warn("user " + user.userName + " " + why + ": requests that lead to it will be refused");
 }
@@ -132,7 +142,7 @@ int saveUser(Stores& stores, const Context& context, const identity::User& user)
                     "there is a user " + user.userName + " already; change it with usherctl user set");
     if (!saved)
         return fail(CannotRun, storeText(saved.error(), context.folder().string()));
-    warnIfBroken(user);
+    warnIfBroken(stores, user);
     return Done;
 }
 

@@ -7,6 +7,7 @@
 #include "core/admission/usercontext.h"
 #include "core/admission/walk.h"
 #include "core/auth/kepttoken.h"
+#include "core/auth/ownverdict.h"
 
 #include <algorithm>
 
@@ -32,7 +33,8 @@ bool liesInRequest(CheckCode code)
 /// Refusals that lie in a token, as of the time it came.
 bool liesInToken(CheckCode code)
 {
-    return code == TokenSignature || code == TokenExpired || code == TokenNotYetValid;
+    return code == TokenSignature || code == TokenExpired || code == TokenNotYetValid ||
+           code == TokenOpaqueExpired;
 }
 
 http::Fields fieldsOf(std::string_view lines)
@@ -92,6 +94,8 @@ private:
 
     bool tokenStage()
     {
+        if (wasOwnToken())
+            return ownTokenStage();
         const auth::KeptToken kept{m_request.claims, thenGot(TokenAlgorithm), thenGot(TokenUnknownKey),
                                    m_then == TokenSignature};
         const auto verdict = auth::recheckToken(kept, m_configuration.tokenRules(), m_request.row.received);
@@ -107,6 +111,51 @@ private:
         m_roles = verdict->roles;
         m_claimsKept = true;
         return true;
+    }
+
+    /// Its trail tells, and of one of a flood the client id.
+    [[nodiscard]] bool wasOwnToken() const
+    {
+        for (const record::CheckResult& line : m_request.trail)
+            if (line.code == TokenAlgorithm && line.status == CheckStatus::NotConfigured)
+                return true;
+        const auto& entities = m_configuration.entities;
+        const std::string& client = m_request.row.clientId;
+        return m_request.claims.empty() && !client.empty() && m_configuration.findClient(client) != nullptr &&
+               std::none_of(entities.begin(), entities.end(),
+                            [&](const auto& entity) { return entity.clientId == client; });
+    }
+
+    /// The record of the token is found by its fingerprint, as long as it is known. Whether it was ended is
+    /// asked now, whether it had expired as of the time it came.
+    bool ownTokenStage()
+    {
+        const std::string& client = m_result.clientId = m_request.row.clientId;
+        const auto token =
+            m_configuration.ownTokens
+                ? m_configuration.ownTokens->withFingerprint(m_request.tokenFingerprint, client)
+                : nullptr;
+        if (!token)
+            return forgottenTokenStage();
+        for (const CheckCode code : {TokenMissing, TokenScheme, TokenMalformed})
+            m_kept.push_back({code, CheckStatus::NotChecked, {}, {}});
+        const auto verdict = auth::checkOwnToken(token, m_configuration.clients, m_request.row.received);
+        m_kept.insert(m_kept.end(), verdict.trail.begin(), verdict.trail.end());
+        m_result.refused = verdict.refused;
+        m_ownToken = token;
+        m_claimsKept = true;
+        return !verdict.refused;
+    }
+
+    /// Nobody knows any more whose token it was, but its client.
+    bool forgottenTokenStage()
+    {
+        leaveOut(record::Stage::Token);
+        const auth::OAuthClient* const client = m_configuration.findClient(m_result.clientId);
+        if (client == nullptr || !client->active)
+            return refuse({TokenRevoked, CheckStatus::Refused, std::string(auth::activeOwnClient),
+                           client == nullptr ? "one that is gone" : "an inactive one"});
+        return !liesInToken(m_then) || refuseAsThen();
     }
 
     /// Of one of a flood, and of a request that was refused before its token was read, at most the client id
@@ -139,14 +188,16 @@ private:
     /// User and Access.
     bool callerStages()
     {
-        if (m_entity == nullptr) {
+        if (m_entity == nullptr && !m_ownToken) {
             leaveOut(record::Stage::User);
             leaveOut(record::Stage::Access);
             m_told = false;
             return true;
         }
-        UserContext context = resolveUserContext(m_configuration, *m_entity, m_claim,
-                                                 m_claimsKept ? m_roles : m_configuration.appRoles);
+        UserContext context = m_ownToken
+                                  ? resolveUserContext(m_configuration, *m_ownToken)
+                                  : resolveUserContext(m_configuration, *m_entity, m_claim,
+                                                       m_claimsKept ? m_roles : m_configuration.appRoles);
         m_result.user = std::move(context.user);
         m_result.refused = context.refused;
         for (record::CheckResult& line : context.trail) {
@@ -234,7 +285,8 @@ private:
     record::Trail m_kept;
     Recheck m_result;
     const auth::OidcEntity* m_entity = nullptr;
-    std::string m_claim; ///< value of the entity's user claim
+    std::shared_ptr<const auth::OwnToken> m_ownToken; ///< in place of an entity
+    std::string m_claim;                              ///< value of the entity's user claim
     std::vector<std::string> m_roles;
     bool m_claimsKept = false;
     bool m_told = true; ///< nothing that decides is missing

@@ -30,7 +30,8 @@ struct Recheck {
 
 /// Walks a stored request again under the configuration and keys of `configuration`. A token is never stored:
 /// its claims are checked as of the time the request was received, its form and signature are NotChecked, or
-/// Refused as they were then. User, Access and Payload run for real; nothing is stored. Pure.
+/// Refused as they were then. A token that was issued here is found by its fingerprint. User, Access and
+/// Payload run for real; nothing is stored. Pure.
 [[nodiscard]] Recheck recheck(const store::RequestDetail& request, const Configuration& configuration);
 
 } // namespace usher::admission

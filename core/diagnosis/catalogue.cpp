@@ -190,8 +190,10 @@ constexpr std::array rows{
         T("{count} of {total} requests in the last 15 minutes were refused: their token has been revoked."),
         T("The next request will be refused: its token has been revoked."),
         T("Expected {expected}; got {got}."),
-        T("The token was issued by this stand-in to an own OAuth client, and somebody has revoked it since."),
-        T("Let the sender fetch a fresh token."), Who::Sender},
+        T("The token was issued by this stand-in to an own OAuth client. Since then somebody has revoked it, "
+          "newer tokens of the client have taken its place, or the client was made inactive or removed."),
+        T("Activate the own OAuth client if it is meant to be used, and let the sender fetch a fresh token."),
+        Who::Sender},
     Entry{"token.opaque_expired", TokenOpaqueExpired, T("Expired tokens of an own OAuth client are sent"),
           T("{count} of {total} requests in the last 15 minutes were refused: their token, issued here, had "
             "expired."),

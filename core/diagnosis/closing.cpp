@@ -4,6 +4,7 @@
 
 #include "core/admission/ratelimiter.h"
 #include "core/auth/issuer.h"
+#include "core/auth/ownverdict.h"
 
 #include <algorithm>
 #include <chrono>
@@ -67,14 +68,31 @@ bool isStillRefused(const OutcomeGroup& group, const admission::Configuration& c
            configuration.directory.grantOf(*user, identity::integrationRole) == identity::RoleGrant::None;
 }
 
-/// With an active entity the forecast says whether it still holds; without one no token comes this far.
-bool isUserHealed(const OutcomeGroup& group, const admission::Configuration& configuration,
-                  const auth::OidcEntity* entity)
+/// An own client's tokens tell who may come with them next: healed when nobody is refused like that, so too
+/// when the client is none, or was an entity that is gone.
+bool isOwnHealed(const OutcomeGroup& group, const admission::Configuration& configuration,
+                 base::TimePoint now)
 {
-    if (entity == nullptr)
-        return true;
-    return entity->userClaim == "aud" ? admission::forecast(configuration, *entity).refused != group.outcome
-                                      : !isStillRefused(group, configuration);
+    const auto all = admission::forecastAll(configuration, now);
+    return std::none_of(all.begin(), all.end(), [&](const admission::Foreseen& one) {
+        return one.clientId == group.clientId && one.next.refused == group.outcome &&
+               one.next.user == group.user;
+    });
+}
+
+/// A token that was revoked stays so; a client that was inactive may be active again.
+bool isRevocationHealed(const OutcomeGroup& group, const admission::Configuration& configuration)
+{
+    const auth::OAuthClient* const client = configuration.findClient(group.clientId);
+    return group.sample.expected == auth::activeOwnClient && client != nullptr && client->active;
+}
+
+/// With an active entity the forecast says whether it still holds.
+bool isUserHealed(const OutcomeGroup& group, const admission::Configuration& configuration,
+                  const auth::OidcEntity& entity)
+{
+    return entity.userClaim == "aud" ? admission::forecast(configuration, entity).refused != group.outcome
+                                     : !isStillRefused(group, configuration);
 }
 
 /// Rules count in hours of the clock.
@@ -114,7 +132,12 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case UserLockedOut:
     case UserPasswordReset:
     case AccessRole:
-        return isUserHealed(group, configuration, entity);
+        return entity == nullptr ? isOwnHealed(group, configuration, now)
+                                 : isUserHealed(group, configuration, *entity);
+    case UserNoneBound:
+        return isOwnHealed(group, configuration, now);
+    case TokenRevoked:
+        return isRevocationHealed(group, configuration);
     case AccessAppRole:
         return configuration.appRoles.empty();
     case AccessRateLimit:
@@ -138,9 +161,7 @@ bool isHealed(const OutcomeGroup& group, const admission::Configuration& configu
     case TokenSignature:
     case TokenExpired:
     case TokenNotYetValid:
-    case TokenRevoked:
     case TokenOpaqueExpired:
-    case UserNoneBound:
     case PayloadConnector:
     case PayloadContentType:
     case PayloadContentEncoding:

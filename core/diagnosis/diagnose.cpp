@@ -71,27 +71,29 @@ public:
     }
 
 private:
-    /// What the next valid request of each active entity would meet.
+    /// What the next valid request of each active entity and own client would meet.
     void foresee()
     {
-        for (const auth::OidcEntity& entity : m_evidence.configuration.entities) {
-            if (!entity.active)
-                continue;
+        const auto& clients = m_evidence.configuration.clients;
+        m_anyActive = std::any_of(clients.begin(), clients.end(), [](const auth::OAuthClient& client) {
+            return client.active && !client.secretVerifier.empty();
+        });
+        for (const auto& [clientId, next] :
+             admission::forecastAll(m_evidence.configuration, m_evidence.now)) {
             m_anyActive = true;
-            const admission::Forecast next = admission::forecast(m_evidence.configuration, entity);
             if (!next.user.empty() && !next.refused && (m_runsAs.empty() || next.user == m_lastUser))
                 m_runsAs = next.user;
-            if (next.refused)
-                m_report.findings.push_back(foreseen(entity, next));
+            if (next.refused && m_report.findings.size() < mostFindings)
+                m_report.findings.push_back(foreseen(clientId, next));
         }
     }
 
-    Finding foreseen(const auth::OidcEntity& entity, const admission::Forecast& next)
+    Finding foreseen(const std::string& clientId, const admission::Forecast& next)
     {
         OutcomeGroup seen;
         seen.outcome = *next.refused;
         seen.user = next.user;
-        seen.clientId = entity.clientId;
+        seen.clientId = clientId;
         const auto line = std::find_if(next.trail.begin(), next.trail.end(),
                                        [&](const auto& check) { return check.code == *next.refused; });
         if (line != next.trail.end())
@@ -165,15 +167,24 @@ private:
 
     void checkPrivileges()
     {
+        std::set<std::string> told;
         for (const auth::OidcEntity& entity : m_evidence.configuration.entities) {
             const auto match = m_evidence.configuration.directory.resolve(entity.userField, entity.clientId);
             if (entity.active && entity.userClaim == "aud" && match.user != nullptr)
-                checkPrivileges(*match.user);
+                checkPrivileges(*match.user, told);
+        }
+        for (const auth::OAuthClient& client : m_evidence.configuration.clients) {
+            const auto match =
+                m_evidence.configuration.directory.resolve("user_name", client.applicationUser);
+            if (client.active && match.user != nullptr)
+                checkPrivileges(*match.user, told);
         }
     }
 
-    void checkPrivileges(const identity::User& user)
+    void checkPrivileges(const identity::User& user, std::set<std::string>& told)
     {
+        if (!told.insert(user.userName).second)
+            return;
         using enum Repair::Kind;
         const auto add = [&](const Entry& entry, std::string expected, std::string got, Repair repair) {
             Finding finding = plain(

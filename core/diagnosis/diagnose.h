@@ -43,9 +43,9 @@ struct Evidence {
 };
 
 /// Says what is wrong, worst first. Pure. A blocker is what would refuse the next valid request of an active
-/// OIDC entity, or a store that cannot keep events; a warning is what was refused in the window for a reason
-/// that does not stop a valid request, or broken least privilege. What the configuration of now has healed is
-/// not said any more.
+/// OIDC entity or own OAuth client (admission::forecastAll), or a store that cannot keep events; a warning is
+/// what was refused in the window for a reason that does not stop a valid request, or broken least privilege.
+/// What the configuration of now has healed is not said any more.
 [[nodiscard]] Report diagnose(const Evidence& evidence);
 
 /// The finding for one refusal, met or foreseen by whoever asks: `refusal` with its compared values as

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <tuple>
 
 namespace usher::engine {
@@ -126,6 +127,15 @@ std::string userJson(const identity::User& user)
         .end();
 }
 
+std::string groupJson(const identity::Group& group)
+{
+    return Lines(recordIndent)
+        .text("name", group.name)
+        .texts("members", group.members)
+        .texts("roles", group.roles)
+        .end();
+}
+
 std::string connectorJson(const payload::Connector& connector)
 {
     return Lines(recordIndent)
@@ -153,6 +163,17 @@ bool isDemoUser(const identity::User& user, const std::vector<auth::OidcEntity>&
     return std::any_of(entities.begin(), entities.end(), [&](const auth::OidcEntity& entity) {
         return entity.demo && entity.clientId == user.source;
     });
+}
+
+/// The groups without the members that are there for the demo.
+std::vector<identity::Group> groupsWithoutDemo(const store::StoredConfiguration& configuration)
+{
+    std::vector<identity::Group> kept = configuration.groups;
+    for (const identity::User& user : configuration.users)
+        if (isDemoUser(user, configuration.entities))
+            for (identity::Group& group : kept)
+                std::erase(group.members, user.userName);
+    return kept;
 }
 
 constexpr auto noneIsLeftOut = [](const auto&) { return false; };
@@ -207,6 +228,24 @@ std::optional<ConfigurationFileFailure> takenName(const std::vector<auth::OAuthC
     return std::nullopt;
 }
 
+/// The first member of a group that would be no user after the import.
+std::optional<ConfigurationFileFailure> missingMember(const store::ConfigurationChange& change,
+                                                      const std::vector<identity::User>& held)
+{
+    std::set<std::string_view> known;
+    for (const auto* users : {&change.users, &held})
+        for (const identity::User& user : *users)
+            known.insert(user.userName);
+    for (std::size_t i = 0; i < change.groups.size(); ++i)
+        for (std::size_t j = 0; j < change.groups[i].members.size(); ++j)
+            if (!known.contains(change.groups[i].members[j]))
+                return ConfigurationFileFailure{ConfigurationFileError::NoSuchUser,
+                                                "groups[" + std::to_string(i) + "].members[" +
+                                                    std::to_string(j) + "]",
+                                                {}};
+    return std::nullopt;
+}
+
 } // namespace
 
 std::string writeConfiguration(const store::StoredConfiguration& configuration)
@@ -221,6 +260,7 @@ std::string writeConfiguration(const store::StoredConfiguration& configuration)
                .list("own_clients", all(configuration.clients, clientJson, noneIsLeftOut))
                .list("users", all(configuration.users, userJson,
                                   [&](const auto& user) { return isDemoUser(user, entities); }))
+               .list("groups", all(groupsWithoutDemo(configuration), groupJson, noneIsLeftOut))
                .list("role_containments", containmentsJson(configuration.containments))
                .list("connectors", all(configuration.connectors, connectorJson, noneIsLeftOut))
                .list("rate_rules", all(configuration.rateRules, rateRuleJson, noneIsLeftOut))
@@ -243,6 +283,8 @@ base::Result<Imported, ImportFailure> importText(store::ConfigStore& store, std:
         return base::fail(ImportFailure(stored.error()));
     if (auto taken = takenName(change->clients, stored->clients))
         return base::fail(ImportFailure(std::move(*taken)));
+    if (auto missing = missingMember(*change, stored->users))
+        return base::fail(ImportFailure(std::move(*missing)));
     Imported done;
     keepSecrets(change->clients, stored->clients, done);
     if (const auto applied = store.apply(*change); !applied)

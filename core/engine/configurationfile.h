@@ -13,12 +13,12 @@
 /// The configuration as one JSON document that goes from one data folder to another, without secrets:
 ///
 ///     {"format": "usher-configuration", "version": 1,
-///      "settings": {...}, "oidc_entities": [...], "own_clients": [...], "users": [...], "role_containments":
-///      [...], "connectors": [...], "rate_rules": [...]}
+///      "settings": {...}, "oidc_entities": [...], "own_clients": [...], "users": [...], "groups": [...],
+///      "role_containments": [...], "connectors": [...], "rate_rules": [...]}
 ///
 /// Members of records are the instance's columns. What belongs to the demo and what only this data folder has
-/// (sys_ids, secrets) is not in it. Whatever is left out takes its default; a section left out changes
-/// nothing.
+/// (sys_ids, secrets, passwords, tokens) is not in it. Whatever is left out takes its default; a section left
+/// out changes nothing.
 namespace usher::engine {
 
 inline constexpr const char* configurationFormat = "usher-configuration";
@@ -48,6 +48,7 @@ enum class ConfigurationFileError {
     NotAMetadataUrl,   ///< not https (or http to this machine), or with a placeholder
     RepeatedKey,       ///< another record of the file has it too, and it tells records apart
     NameTaken,         ///< an own OAuth client that is here, with another client id, has this name
+    NoSuchUser,        ///< a member of a group that is neither in the file nor here
 };
 
 /// What is wrong and where.

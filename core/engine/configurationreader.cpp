@@ -23,6 +23,7 @@ struct Keys {
     std::set<std::string> clientIds;
     std::set<std::string> clientNames;
     std::set<std::string> userNames;
+    std::set<std::string> groupNames;
     std::set<std::string> sources;
     std::set<std::string> ruleNames;
 };
@@ -155,6 +156,13 @@ Problem readUser(JsonValue object, identity::User& user, Keys& keys)
                             {"roles", texts(user.roles)}});
 }
 
+Problem readGroup(JsonValue object, identity::Group& group, Keys& keys)
+{
+    return members(object, {{"name", key(group.name, keys.groupNames), true},
+                            {"members", texts(group.members)},
+                            {"roles", texts(group.roles)}});
+}
+
 Problem readContainment(JsonValue object, identity::RoleContainment& row, Keys&)
 {
     return members(object, {{"role", text(row.container, Need::Something), true},
@@ -231,6 +239,7 @@ Problem readRoot(JsonValue root, store::ConfigurationChange& change)
                           {"oidc_entities", records<auth::OidcEntity>(change.entities, readEntity, keys)},
                           {"own_clients", records<auth::OAuthClient>(change.clients, readClient, keys)},
                           {"users", records<identity::User>(change.users, readUser, keys)},
+                          {"groups", records<identity::Group>(change.groups, readGroup, keys)},
                           {"role_containments",
                            records<identity::RoleContainment>(change.containments, readContainment, keys)},
                           {"connectors", records<payload::Connector>(change.connectors, readConnector, keys)},

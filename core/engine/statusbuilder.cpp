@@ -143,19 +143,17 @@ const char* userStateWord(std::optional<record::CheckCode> refused)
     return "";
 }
 
-/// Names the user of the entity in trouble if there is one, else the one that ran the last event, else the
-/// first.
-void nameUser(Status& status, const admission::Configuration& configuration, const std::string& lastUser)
+/// Names the user of the entity or own client in trouble if there is one, else the one that ran the last
+/// event, else the first.
+void nameUser(Status& status, const admission::Configuration& configuration, const std::string& lastUser,
+              base::TimePoint now)
 {
     status.configured = false;
     status.integrationUser.clear();
     status.integrationUserState.clear();
     bool inTrouble = false;
-    for (const auth::OidcEntity& entity : configuration.entities) {
-        if (!entity.active || (status.configured && inTrouble))
-            continue;
-        const auto next = admission::forecast(configuration, entity);
-        if (status.configured && !next.refused && next.user != lastUser)
+    for (const auto& [clientId, next] : admission::forecastAll(configuration, now)) {
+        if (status.configured && (inTrouble || (!next.refused && next.user != lastUser)))
             continue;
         status.configured = true;
         inTrouble = next.refused.has_value();
@@ -179,7 +177,7 @@ bool updateStatus(Status& status, store::Reader& reader, const admission::Config
     if (auto changes = reader.changes(since))
         status.changes = std::move(*changes);
     const auto activity = reader.activity(since);
-    nameUser(status, configuration, activity ? lastAcceptedUser(*activity) : std::string());
+    nameUser(status, configuration, activity ? lastAcceptedUser(*activity) : std::string(), now);
     if (!activity) {
         status.report = diagnosis::diagnose({configuration, {}, {}, health, now, ownCertificateOutside});
         return false;

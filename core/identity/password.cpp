@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view scheme = "scrypt";
 constexpr std::size_t saltBytes = 16;
+constexpr std::size_t leastSaltBytes = 8; ///< of a verifier
 constexpr std::size_t keyBytes = 32;
 constexpr std::uint64_t mostRounds = 64; ///< r and p
 
@@ -69,7 +70,7 @@ std::optional<Verifier> readVerifier(std::string_view text)
     auto salt = base::fromBase64Url(parts[4]);
     auto key = base::fromBase64Url(parts[5]);
     if (parts[0] != scheme || !n || !r || !p || !isAffordable({*n, *r, *p}) || !salt || !key ||
-        salt->size() != saltBytes || key->size() != keyBytes)
+        salt->size() < leastSaltBytes || key->size() != keyBytes)
         return std::nullopt;
     return Verifier{{*n, *r, *p}, std::move(*salt), std::move(*key)};
 }
