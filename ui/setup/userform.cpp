@@ -73,14 +73,41 @@ engine::UserDraft UserForm::draft() const
 
 void UserForm::setSource(const std::string& audience)
 {
+    setOwn(false);
     m_source->setText(toText(audience));
     m_source->setCursorPosition(0);
+    m_source->setPlaceholderText({});
+    m_sourceField->setHint(tr("taken from the OAuth client"));
     if (audience.empty())
         m_sourceField->setNote(tr("Not known yet: say on the page before what the token carries as aud."),
                                FormField::Tone::Warned);
     else
         m_sourceField->setNote(tr("Equals the token's aud. Compared exactly: case, slash and spaces count."),
                                FormField::Tone::Good);
+}
+
+void UserForm::setSourceNotNeeded(const std::string& source, bool bound)
+{
+    setOwn(true);
+    m_source->setText(toText(source));
+    m_source->setCursorPosition(0);
+    m_source->setPlaceholderText(tr("none"));
+    m_sourceField->setHint(tr("not needed for an own OAuth client"));
+    if (bound)
+        m_sourceField->setNote(tr("The client leads to this user by name: it is its OAuth Application User."),
+                               FormField::Tone::Good);
+    else
+        m_sourceField->setNote(tr("The client has no OAuth Application User: its tokens lead to nobody, and "
+                                  "every request is refused. Bind this user on the page before."),
+                               FormField::Tone::Warned);
+}
+
+void UserForm::setOwn(bool own)
+{
+    if (own == m_own)
+        return;
+    m_own = own;
+    setConsequences(m_roleHeldOtherwise);
 }
 
 void UserForm::setRoleHeldOtherwise(bool held)
@@ -142,8 +169,11 @@ void UserForm::setConsequences(bool roleHeldOtherwise)
     else
         m_role->setConsequence(
             {NoticeTone::Refused, none,
-             tr("Every request with a valid token is answered with 403, and Azure does not resend it. On the "
-                "wire it looks like a missing permission of the sender."),
+             m_own
+                 ? tr("Every request with a valid token is answered with 403. On the wire it looks like a "
+                      "missing permission of the sender.")
+                 : tr("Every request with a valid token is answered with 403, and Azure does not resend it. "
+                      "On the wire it looks like a missing permission of the sender."),
              assumedReply(record::CheckCode::AccessRole)});
     m_webServiceOnly->setConsequence({NoticeTone::Warned,
                                       tr("This account can then log in to the user interface."),
@@ -152,9 +182,11 @@ void UserForm::setConsequences(bool roleHeldOtherwise)
                                          "leave it ticked."),
                                       {}});
     m_active->setConsequence({NoticeTone::Refused, none,
-                              tr("Every request with a valid token is answered with 401, and Azure does not "
-                                 "resend it. On the wire "
-                                 "it looks exactly like a wrong token."),
+                              m_own ? tr("Every request with a valid token is answered with 401. On the wire "
+                                         "it looks exactly like a wrong token.")
+                                    : tr("Every request with a valid token is answered with 401, and Azure "
+                                         "does not resend it. On the wire it looks exactly like a wrong "
+                                         "token."),
                               assumedReply(record::CheckCode::UserInactive)});
 }
 

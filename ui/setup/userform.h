@@ -24,6 +24,8 @@ public:
     [[nodiscard]] engine::UserDraft draft() const;
     /// The audience of the OAuth client, which becomes the user's Source.
     void setSource(const std::string& audience);
+    /// An own OAuth client leads to the user by name, if it is bound to it; what stands as Source stays.
+    void setSourceNotNeeded(const std::string& source, bool bound);
     /// Another role of the user holds evt_mgmt_integration: without the own one it is let in all the same.
     void setRoleHeldOtherwise(bool held);
 
@@ -46,6 +48,7 @@ Q_SIGNALS:
 
 private:
     void build();
+    void setOwn(bool own);
     void setConsequences(bool roleHeldOtherwise);
     void onChanged();
     void showIssues();
@@ -54,6 +57,7 @@ private:
     bool m_setting = false;  ///< setDraft() is at work
     bool m_lookedAt = false; ///< the user name was left once
     bool m_roleHeldOtherwise = false;
+    bool m_own = false; ///< the caller is an own OAuth client, not Azure
     QLineEdit* m_userName = nullptr;
     FormField* m_userNameField = nullptr;
     PasswordField* m_password = nullptr;
