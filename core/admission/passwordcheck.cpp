@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/admission/passwordcheck.h"
 
+#include "core/base/limits.h"
 #include "core/base/log.h"
 #include "core/identity/password.h"
 
@@ -32,9 +33,8 @@ std::optional<std::string> PasswordCheck::check(const Configuration& configurati
         const auto tries = store.countFailure(user->sysId);
         if (!tries)
             return refuse();
-        if (tries->lockedOut && !user->lockedOut)
-            base::log::warning("oauth", user->userName + " was locked out after " +
-                                            std::to_string(tries->failedAttempts) + " wrong passwords");
+        if (tries->failedAttempts == base::limits::failedPasswords)
+            base::log::warning("oauth", userName + " was locked out by wrong passwords");
         return std::nullopt;
     }
     const bool interactive = !configuration.passwordNeedsInteractiveSession || !user->webServiceAccessOnly;

@@ -51,7 +51,6 @@ public:
     [[nodiscard]] http::Response refuse(const http::Refusal& refusal);
 
     [[nodiscard]] TokenCounters& counters() { return m_counters; }
-    [[nodiscard]] const TokenCounters& counters() const { return m_counters; }
     [[nodiscard]] TokenFailures& failures() { return m_failures; }
 
 private:

@@ -62,8 +62,16 @@ bool TokenService::submit(TokenWork&& work)
 void TokenService::stop()
 {
     m_work.close();
-    if (m_thread.joinable())
-        m_thread.join();
+    if (!m_thread.joinable())
+        return;
+    m_thread.join();
+    const TokenCounters& counted = m_parts.counters;
+    if (counted.issued + counted.refusedClients + counted.refusedGrants > 0)
+        base::log::info("oauth", std::to_string(counted.issued) + " answers with a token, " +
+                                     std::to_string(counted.refusedClients) + " failed clients, " +
+                                     std::to_string(counted.refusedGrants) + " failed grants, " +
+                                     std::to_string(counted.heldBack) + " held back, " +
+                                     std::to_string(counted.overloaded) + " turned away");
 }
 
 void TokenService::run()

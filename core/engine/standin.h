@@ -38,7 +38,6 @@ public:
     [[nodiscard]] const std::string& authorityFile() const { return m_certificate.authorityFile(); }
     [[nodiscard]] store::StoreHealth health() const;
     [[nodiscard]] admission::Gate& gate() { return m_gate; }
-    [[nodiscard]] const admission::TokenCounters& tokenCounters() const { return m_tokenEndpoint.counters(); }
 
 private:
     admission::ConfigurationSlot& m_configuration;

@@ -170,8 +170,9 @@ CREATE TABLE sys_rate_limit_rules(
 
 /// `user_password` holds what a password is verified with, and `token_digest` the SHA-256 of a token; neither
 /// password nor token is here. `user` of a credential is a sys_id, empty where the client's OAuth Application
-/// User counts. `ended` is 0 while nobody ended the token before its time. What happens to credentials has a
-/// counter of its own beside the generation, so that a token costs no reading of the configuration.
+/// User counts. `ended` is 0 while nobody ended the token before its time; the index holds only those, so
+/// that what a client has lost makes its next token no dearer. What happens to credentials has a counter of
+/// its own beside the generation, so that a token costs no reading of the configuration.
 constexpr const char* ownTokenTables = R"(
 ALTER TABLE sys_user ADD COLUMN user_password TEXT NOT NULL DEFAULT '';
 ALTER TABLE config_generation ADD COLUMN credentials INTEGER NOT NULL DEFAULT 1;
@@ -198,7 +199,7 @@ CREATE TABLE oauth_credential(
     expires INTEGER NOT NULL,
     ended INTEGER NOT NULL DEFAULT 0,
     ended_by TEXT NOT NULL DEFAULT '');
-CREATE INDEX oauth_credential_client ON oauth_credential(client_id, id);
+CREATE INDEX oauth_credential_alive ON oauth_credential(client_id, expires) WHERE ended = 0;
 )";
 
 struct Step {

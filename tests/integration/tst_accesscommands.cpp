@@ -21,6 +21,7 @@ private Q_SLOTS:
     void initTestCase();
     void connectorsAreAddedChangedAndRemoved();
     void rateRulesLimitARunningEngine();
+    void groupsGiveARunningEngineTheirRoles();
     void jtiTakesEachTokenOnce();
     void governmentTokensHaveTheirOwnCaller();
     void anIssuerForAnyTenantNeedsATenant();
@@ -95,6 +96,37 @@ void TestAccessCommands::rateRulesLimitARunningEngine()
     QCOMPARE(ctl(QStringLiteral("rate add one --limit 5")).exitCode, 2);
     QCOMPARE(ctl(QStringLiteral("rate remove one")).exitCode, 0);
     QCOMPARE(ctl(QStringLiteral("rate remove one")).exitCode, 2);
+    QTRY_COMPARE_WITH_TIMEOUT(post(token), 200, 5'000);
+}
+
+void TestAccessCommands::groupsGiveARunningEngineTheirRoles()
+{
+    const auto kilns = [&] {
+        return listed(QStringLiteral("group list"), QStringLiteral("name"), QStringLiteral("kilns"));
+    };
+    const QByteArray token = m_standIn->token("1");
+    QCOMPARE(post(token), 200);
+    const Finished lacking = ctl(QStringLiteral("user set azure.monitor roles="));
+    QVERIFY(lacking.err.contains("lacks the role"));
+    QTRY_COMPARE_WITH_TIMEOUT(post(token), 403, 5'000);
+    QCOMPARE(ctl(QStringLiteral("group add kilns --member azure.monitor --role outer")).exitCode, 0);
+    QCOMPARE(post(token), 403);
+    QCOMPARE(ctl(QStringLiteral("group set kilns roles=evt_mgmt_integration")).exitCode, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(post(token), 200, 5'000);
+    const QJsonObject shown =
+        m_standIn->ctlJson({QStringLiteral("group"), QStringLiteral("show"), QStringLiteral("kilns")});
+    QCOMPARE(shown, kilns());
+    QCOMPARE(shown[QStringLiteral("members")].toString(), QStringLiteral("azure.monitor"));
+    QVERIFY(ctl(QStringLiteral("user set azure.monitor active=true")).err.isEmpty());
+
+    QCOMPARE(ctl(QStringLiteral("group add kilns")).exitCode, 2);
+    QCOMPARE(ctl(QStringLiteral("group set kilns members=azure.monitor,nobody")).exitCode, 2);
+    QCOMPARE(ctl(QStringLiteral("group set kilns name=ovens members=")).exitCode, 0);
+    QVERIFY(kilns().isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(post(token), 403, 5'000);
+    QCOMPARE(ctl(QStringLiteral("group remove ovens")).exitCode, 0);
+    QCOMPARE(ctl(QStringLiteral("group remove ovens")).exitCode, 2);
+    QCOMPARE(ctl(QStringLiteral("user set azure.monitor roles=evt_mgmt_integration")).exitCode, 0);
     QTRY_COMPARE_WITH_TIMEOUT(post(token), 200, 5'000);
 }
 

@@ -67,6 +67,8 @@ public:
 
     /// Changes the stored configuration and puts it into force.
     void configure(const std::function<void(store::ConfigStore&)>& change);
+    /// Puts what was done to own tokens into force, as who issues them does; on this thread.
+    void apply(const auth::OwnTokenChange& change) { m_keeper->slot().apply(change); }
     /// Speaks to the identity provider's server on its thread.
     void provide(const std::function<void(ScriptedServer&)>& change);
     /// Metadata under `path` that announces `issuer`, and `jwks` under `path` + "/keys".

@@ -135,7 +135,7 @@ void TestTokens::addPlaces()
             bearer + "\r\n\r\n",
         TokenMissing);
     add("in the query and the header",
-        GateRig::request(GateRig::bearer(m_good), rigAlert, std::string(rigTarget) + "&access_token=x"),
+        GateRig::request(GateRig::bearer(m_good), rigAlert, std::string(rigTarget).append("&access_token=x")),
         Accepted);
     add("in a cookie and the header", GateRig::request("Cookie: token=x\r\n" + GateRig::bearer(m_good)),
         Accepted);

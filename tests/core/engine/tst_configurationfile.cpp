@@ -66,6 +66,9 @@ store::ConfigurationChange everything()
 {
     store::ConfigurationChange change;
     change.users = {user("azure.kiln"), user("azure.oven")};
+    change.users[0].passwordVerifier = "scrypt:verifier";
+    change.groups = {{{}, "Kilns", {"azure.kiln", "azure.oven"}, {identity::integrationRole, "itil"}},
+                     {{}, "Nobody", {}, {}}};
     change.entities = {entity("kiln-client"), entity("oven-client")};
     change.clients = {client("watcher")};
     change.containments = {{"manager", identity::integrationRole}, {"admin", "manager"}};
@@ -108,6 +111,8 @@ private Q_SLOTS:
     void keepsSecretsThatAreHere();
     void newClientsWaitForASecret();
     void refusesNamesOfOtherClients();
+    void refusesMembersThatAreNoUsers();
+    void keepsPasswordsThatAreHere();
     void changesNothingWhenTheStoreFails();
     void namesThePlaceOfWhatIsWrong_data();
     void namesThePlaceOfWhatIsWrong();
@@ -147,6 +152,7 @@ void TestConfigurationFile::anEmptyConfigurationIsADocument()
   "oidc_entities": [],
   "own_clients": [],
   "users": [],
+  "groups": [],
   "role_containments": [],
   "connectors": [],
   "rate_rules": []
@@ -163,8 +169,9 @@ void TestConfigurationFile::holdsNoSecretAndNoSysId()
     QVERIFY(folder.store.apply(everything()));
     const auto stored = *folder.store.load();
     const std::string text = *exportText(folder.store);
-    for (const std::string& part : {stored.clients[0].secretVerifier.substr(7), stored.clients[0].sysId,
-                                    stored.users[0].sysId, stored.entities[0].sysId, std::string("secret")})
+    for (const std::string& part :
+         {stored.clients[0].secretVerifier.substr(7), stored.clients[0].sysId, stored.users[0].sysId,
+          stored.entities[0].sysId, stored.groups[0].sysId, std::string("secret"), std::string("scrypt")})
         QVERIFY2(text.find(part) == std::string::npos, part.c_str());
 }
 
@@ -178,6 +185,7 @@ void TestConfigurationFile::leavesTheDemoOut()
     const std::string text = *exportText(folder.store);
     QVERIFY(text.find("\"kiln-client\"") == std::string::npos);
     QVERIFY(text.find("\"user_name\": \"azure.kiln\"") == std::string::npos);
+    QVERIFY(text.find(R"("members": ["azure.oven"])") != std::string::npos);
     QVERIFY(text.find("oven-client") != std::string::npos);
     QVERIFY(text.find("azure.oven") != std::string::npos);
     QVERIFY(text.find("demo") == std::string::npos);
@@ -280,6 +288,35 @@ void TestConfigurationFile::refusesNamesOfOtherClients()
     QVERIFY(folder.store.load()->users.empty());
 }
 
+void TestConfigurationFile::refusesMembersThatAreNoUsers()
+{
+    Folder folder;
+    QVERIFY(folder.store.saveUser(user("azure.kiln")));
+    const std::string members = R"("groups": [{"name": "Kilns", "members": ["azure.kiln", "azure.oven"]}])";
+    const auto done = importText(folder.store, document(members));
+    QVERIFY(!done);
+    const auto& failure = std::get<ConfigurationFileFailure>(done.error());
+    QCOMPARE(failure.error, Wrong::NoSuchUser);
+    QCOMPARE(failure.place, std::string("groups[0].members[1]"));
+    QVERIFY(folder.store.load()->groups.empty());
+    QVERIFY(importText(folder.store, document(R"("users": [{"user_name": "azure.oven"}], )" + members)));
+    QCOMPARE(folder.store.load()->groups.at(0).members.size(), std::size_t(2));
+}
+
+void TestConfigurationFile::keepsPasswordsThatAreHere()
+{
+    Folder folder;
+    QVERIFY(folder.store.saveUser(user("azure.kiln")));
+    QVERIFY(folder.store.savePassword("azure.kiln", "scrypt:verifier"));
+    QVERIFY(importText(folder.store, document(R"("users": [{"user_name": "azure.kiln", "active": false}])")));
+    const identity::User held = folder.store.load()->users.at(0);
+    QVERIFY(!held.active);
+    QCOMPARE(held.passwordVerifier, std::string("scrypt:verifier"));
+    QVERIFY(
+        !importText(folder.store,
+                    document(R"("users": [{"user_name": "azure.kiln", "user_password": "scrypt:other"}])")));
+}
+
 void TestConfigurationFile::changesNothingWhenTheStoreFails()
 {
     Folder from;
@@ -362,6 +399,9 @@ void TestConfigurationFile::namesThePlaceOfWhatIsWrong_data()
     row(R"("rate_rules": [{"name": "r", "scope": "all", "limit": 0}])", "rate_rules[0].limit",
         Wrong::OutOfRange);
     row(R"("rate_rules": [{"name": "r", "scope": "all"}])", "rate_rules[0].limit", Wrong::MissingMember);
+    row(R"("groups": [{"members": []}])", "groups[0].name", Wrong::MissingMember);
+    row(R"("groups": [{"name": "a"}, {"name": "a"}])", "groups[1].name", Wrong::RepeatedKey);
+    row(R"("groups": [{"name": "a", "roles": [""]}])", "groups[0].roles[0]", Wrong::Empty);
     row(R"("role_containments": [{"role": "a"}])", "role_containments[0].contains", Wrong::MissingMember);
 }
 

@@ -92,6 +92,35 @@ private Q_SLOTS:
         QCOMPARE(used, std::size_t(0));
     }
 
+    void limitsABodyFromItsHeadOn_data()
+    {
+        QTest::addColumn<QByteArray>("rest");
+        QTest::addColumn<std::size_t>("most");
+        QTest::addColumn<bool>("fits");
+        const QByteArray length = "Content-Length: 10\r\n\r\n0123456789";
+        const QByteArray chunks = "Transfer-Encoding: chunked\r\n\r\n6\r\n012345\r\n4\r\n6789\r\n0\r\n\r\n";
+        QTest::newRow("length") << length << std::size_t(10) << true;
+        QTest::newRow("length, one less") << length << std::size_t(9) << false;
+        QTest::newRow("chunks") << chunks << std::size_t(10) << true;
+        QTest::newRow("chunks, one less") << chunks << std::size_t(9) << false;
+        QTest::newRow("never more than the listener's") << chunks << std::size_t(1000) << true;
+    }
+    void limitsABodyFromItsHeadOn()
+    {
+        QFETCH(QByteArray, rest);
+        QFETCH(std::size_t, most);
+        QFETCH(bool, fits);
+        http::RequestReader reader("192.0.2.1", 10);
+        std::size_t used = 0;
+        const std::string bytes = head + rest.toStdString();
+        QCOMPARE(reader.read(bytes, used).value(), Step::Head);
+        reader.limitBody(most);
+        const auto step = reader.read(std::string_view(bytes).substr(used), used);
+        QCOMPARE(step.has_value(), fits);
+        if (!fits)
+            QCOMPARE(step.error().code, usher::record::CheckCode::ListenerTooLarge);
+    }
+
     void takesNoMemoryForAPromisedBody()
     {
         http::RequestReader reader("192.0.2.1", std::size_t(1) << 40);

@@ -30,6 +30,10 @@ private Q_SLOTS:
     void findsByOtherFields();
     void rolesReachOverContainment();
     void endlessContainmentEnds();
+    void groupsGiveRoles_data();
+    void groupsGiveRoles();
+    void namesRolesOnce();
+    void copiesShareWhatTheyHold();
 };
 
 void TestDirectory::findsExactlyBySource_data()
@@ -93,6 +97,66 @@ void TestDirectory::endlessContainmentEnds()
 {
     const Directory directory({user("u", "1", {"z"})}, {{"a", "b"}, {"b", "a"}, {"a", integrationRole}});
     QCOMPARE(directory.grantOf(directory.users()[0], integrationRole), RoleGrant::None);
+}
+
+void TestDirectory::groupsGiveRoles_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<int>("grant");
+    QTest::addColumn<QByteArray>("group");
+    const auto row = [](const char* name, RoleGrant grant, const char* group) {
+        QTest::newRow(name) << QByteArray(name) << int(grant) << QByteArray(group);
+    };
+    row("direct", RoleGrant::Direct, "");
+    row("member", RoleGrant::ByGroup, "Kilns");
+    row("direct and member", RoleGrant::Direct, "");
+    row("over a role of a group", RoleGrant::Contained, "Managers");
+    row("over an own role before that of a group", RoleGrant::Contained, "");
+    row("member before containment", RoleGrant::ByGroup, "Kilns");
+    row("member of a group without roles", RoleGrant::None, "");
+    row("no member", RoleGrant::None, "");
+}
+
+void TestDirectory::groupsGiveRoles()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(int, grant);
+    QFETCH(QByteArray, group);
+    const Directory directory(
+        {user("direct", "", {integrationRole}), user("member", ""),
+         user("direct and member", "", {integrationRole}), user("over a role of a group", ""),
+         user("over an own role before that of a group", "", {"outer"}),
+         user("member before containment", "", {"outer"}), user("member of a group without roles", ""),
+         user("no member", "")},
+        {{"outer", "middle"}, {"middle", integrationRole}},
+        {{"1", "Empty", {"member of a group without roles"}, {}},
+         {"2", "Kilns", {"member", "direct and member", "member before containment"}, {integrationRole}},
+         {"3",
+          "Managers",
+          {"over a role of a group", "over an own role before that of a group"},
+          {"other", "outer"}}});
+    const User* const found = directory.resolve("user_name", name.toStdString()).user;
+    QVERIFY(found != nullptr);
+    const RoleHolding holding = directory.holdingOf(*found, integrationRole);
+    QCOMPARE(int(holding.grant), grant);
+    QCOMPARE(QByteArray::fromStdString(holding.group), group);
+    QCOMPARE(directory.grantOf(*found, integrationRole), holding.grant);
+}
+
+void TestDirectory::namesRolesOnce()
+{
+    const Directory directory({user("u", "", {"a", "b"})}, {{"b", "contained"}},
+                              {{"1", "One", {"u", "v"}, {"b", "c"}}, {"2", "Two", {"v"}, {"d"}}});
+    const std::vector<std::string> expected{"a", "b", "c"};
+    QCOMPARE(directory.rolesOf(directory.users()[0]), expected);
+}
+
+void TestDirectory::copiesShareWhatTheyHold()
+{
+    const Directory directory({user("u", "x")}, {});
+    const Directory copy = directory; // NOLINT(performance-unnecessary-copy-initialization)
+    QCOMPARE(&copy.users(), &directory.users());
+    QVERIFY(Directory().users().empty() && Directory().groups().empty());
 }
 
 QTEST_APPLESS_MAIN(TestDirectory)

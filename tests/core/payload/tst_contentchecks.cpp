@@ -15,6 +15,8 @@ private Q_SLOTS:
     void judgesContentTypes_data();
     void judgesContentTypes();
     void refusesMissingContentType();
+    void knowsForms_data();
+    void knowsForms();
     void judgesContentEncodings_data();
     void judgesContentEncodings();
     void passesMissingContentEncoding();
@@ -74,6 +76,30 @@ void TestContentChecks::judgesContentTypes()
         QCOMPARE(refusal->code, CheckCode::PayloadContentType);
         QCOMPARE(shown(refusal->expected), QByteArray("application/json"));
     }
+}
+
+void TestContentChecks::knowsForms_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<bool>("form");
+    for (const char* value :
+         {"application/x-www-form-urlencoded", "Application/X-WWW-FORM-urlencoded",
+          "application/x-www-form-urlencoded; charset=utf-8", " application/x-www-form-urlencoded ;"})
+        QTest::newRow(value) << QByteArray(value) << true;
+    for (const char* value :
+         {"", "application/json", "application/x-www-form-urlencoded-json", "text/x-www-form-urlencoded",
+          "application/x-www-form-urlencoded; charset=latin1", "multipart/form-data; boundary=x",
+          "x-www-form-urlencoded"})
+        QTest::newRow(value) << QByteArray(value) << false;
+}
+
+void TestContentChecks::knowsForms()
+{
+    QFETCH(QByteArray, value);
+    QFETCH(bool, form);
+    const std::string text = value.toStdString();
+    QCOMPARE(payload::isFormContent(&text), form);
+    QVERIFY(!payload::isFormContent(nullptr));
 }
 
 void TestContentChecks::refusesMissingContentType()

@@ -53,6 +53,11 @@ void TestSettings::checksValues_data()
     row("payload.inspect_other_schemas", "false", -1);
     row("glide.authenticate.api.user.reset_password.mandatory", "yes", int(ValueError::NotABoolean));
     row("sn_em_connector.AzureMonitorAlertSenderAADRole", "", -1);
+    row("oauth.token_error_form", "instance", -1);
+    row("oauth.token_error_form", "json", int(ValueError::NotAChoice));
+    row("oauth.password_needs_interactive_session", "true", -1);
+    row("oauth.failures_per_minute", "1", -1);
+    row("oauth.failures_per_minute", "0", int(ValueError::OutOfRange));
     row("connector.source", "", int(ValueError::OutOfRange));
 }
 

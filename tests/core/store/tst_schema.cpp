@@ -159,6 +159,27 @@ PRAGMA user_version = 2;
 INSERT INTO oauth_entity VALUES('00000000000000000000000000000003', 'Kiln watcher', 'watcher', '', 1, 'azure.kiln', 60, 600);
 )";
 
+/// What version 3 added, word for word, and rows of it.
+constexpr const char* version3 = R"(
+ALTER TABLE oauth_oidc_entity ADD COLUMN enable_jti_verification INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE sn_em_connector_listener(
+    sys_id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL UNIQUE,
+    event_source_label TEXT NOT NULL,
+    active INTEGER NOT NULL);
+CREATE TABLE sys_rate_limit_rules(
+    sys_id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    scope TEXT NOT NULL,
+    value TEXT NOT NULL,
+    request_limit INTEGER NOT NULL,
+    active INTEGER NOT NULL);
+PRAGMA user_version = 3;
+UPDATE oauth_oidc_entity SET enable_jti_verification = 1;
+INSERT INTO sys_rate_limit_rules VALUES('00000000000000000000000000000004', 'Kiln', 'user', 'azure.kiln', 9, 1);
+)";
+
 /// Everything the schema holds, as SQL.
 std::string schemaOf(const DataFolder& folder)
 {
@@ -180,6 +201,8 @@ private Q_SLOTS:
     void makesTheSameFromVersionOneAsFromNothing();
     void bringsVersionTwoUpToDate();
     void makesTheSameFromVersionTwoAsFromNothing();
+    void bringsVersionThreeUpToDate();
+    void makesTheSameFromVersionThreeAsFromNothing();
     void leavesVersionOneWhenItFails();
     void severalProcessesMayOpenVersionOneFirst();
 
@@ -269,6 +292,45 @@ void TestSchema::makesTheSameFromVersionTwoAsFromNothing()
     const DataFolder fresh = test::folderIn(dir);
     QVERIFY(Reader::open(fresh));
     QVERIFY(Reader::open(*m_folder));
+    QCOMPARE(schemaOf(*m_folder), schemaOf(fresh));
+}
+
+void TestSchema::bringsVersionThreeUpToDate()
+{
+    QVERIFY(test::PlainConnection(*m_folder).execute(version2));
+    QVERIFY(test::PlainConnection(*m_folder).execute(version3));
+    auto store = ConfigStore::open(*m_folder, m_clock);
+    QVERIFY(store);
+    QCOMPARE(test::PlainConnection(*m_folder).number("PRAGMA user_version"), schemaVersion);
+    const auto before = store->load();
+    QVERIFY(before);
+    QCOMPARE(before->generation, std::uint64_t(17));
+    QVERIFY(before->entities.at(0).jti);
+    QCOMPARE(before->rateRules.at(0).limit, std::int64_t(9));
+    QVERIFY(before->groups.empty());
+    QVERIFY(before->users.at(0).passwordVerifier.empty());
+    const auto tokens = store->loadTokens();
+    QVERIFY(tokens);
+    QCOMPARE(tokens->size(), std::size_t(0));
+    QCOMPARE(tokens->generation(), std::uint64_t(1));
+
+    QVERIFY(store->saveGroup({{}, "Kilns", {"azure.kiln"}, {"itil"}}));
+    QVERIFY(store->savePassword("azure.kiln", "verifier"));
+    const auto after = store->load();
+    QVERIFY(after);
+    QCOMPARE(after->groups.at(0).members, std::vector<std::string>{"azure.kiln"});
+    QCOMPARE(after->users.at(0).passwordVerifier, std::string("verifier"));
+}
+
+void TestSchema::makesTheSameFromVersionThreeAsFromNothing()
+{
+    QVERIFY(test::PlainConnection(*m_folder).execute(version2));
+    QVERIFY(test::PlainConnection(*m_folder).execute(version3));
+    const QTemporaryDir dir;
+    const DataFolder fresh = test::folderIn(dir);
+    QVERIFY(Reader::open(fresh));
+    QVERIFY(Reader::open(*m_folder));
+    QVERIFY(!schemaOf(fresh).empty());
     QCOMPARE(schemaOf(*m_folder), schemaOf(fresh));
 }
 
