@@ -113,6 +113,13 @@ class Window:
         """Waits until an object that holds these words shows, and gives all of them."""
         return wait_for(f"the words {name!r}", lambda: self.find(name), patience).name
 
+    def content(self, name):
+        """What a text field holds."""
+        roles = (pyatspi.ROLE_TEXT, pyatspi.ROLE_ENTRY)
+        field = wait_for(f"the field {name!r}", lambda: next(
+            (node for node in (self.find(name, role) for role in roles) if node), None))
+        return field.queryText().getText(0, -1)
+
     def texts(self):
         """All words on the screen."""
         words = []

@@ -68,6 +68,11 @@ QList<QAction*> ClientsPage::changes() const
     return {m_create, m_newSecret, m_revoke, m_toggle, m_remove};
 }
 
+QWidget& ClientsPage::firstFocus()
+{
+    return m_model->rowCount() > 0 ? static_cast<QWidget&>(*m_table) : *this;
+}
+
 void ClientsPage::setUpOffered(bool offered)
 {
     m_empty->setUpOffered(offered);
@@ -165,7 +170,6 @@ void ClientsPage::onClients()
     m_model->setClients(m_source.clients());
     const auto& clients = m_source.clients();
     m_stack->setCurrentWidget(clients.empty() ? static_cast<QWidget*>(m_empty) : m_table);
-    setFocusProxy(clients.empty() ? nullptr : m_table);
     m_tokenUrl->setValue(toText(m_source.tokenUrl()));
     m_tokenUrl->setVisible(std::any_of(clients.begin(), clients.end(), [](const auto& client) {
         return client.kind == engine::ListedClient::Kind::OwnClient;

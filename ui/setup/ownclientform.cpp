@@ -103,8 +103,12 @@ void OwnClientForm::showProblems()
 void OwnClientForm::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    if (!m_clientId.empty() && !isHeld() && m_verifier.empty())
-        makeSecret();
+    if (isHeld() || !m_verifier.empty())
+        return;
+    if (m_clientId.empty())
+        m_clientId = auth::newClientId();
+    m_id->setText(toText(m_clientId));
+    makeSecret();
 }
 
 void OwnClientForm::build()
