@@ -36,27 +36,15 @@ ClientsPage::ClientsPage(ClientSource& source, const Theme& theme, QWidget* pare
 {
     setObjectName(QStringLiteral("clientsPage"));
     setAttribute(Qt::WA_StyledBackground);
-    m_stack = new QStackedWidget(this);
-    m_table = new ClientTable(*m_model, theme, m_stack);
-    m_table->addActions(changes().mid(1));
-    m_empty = new ClientsEmpty(theme, m_stack);
-    for (auto* part : std::initializer_list<QWidget*>{m_table, m_empty})
-        m_stack->addWidget(part);
-    m_nobody = new IconLine("nobodyLine", theme, this);
-    m_tokenUrl = new CopyRow("copyClientsTokenUrlButton", tr("Own clients ask for their tokens at"),
-                             tr("Copy the token URL"), CopyRow::Kind::Identifier, theme, this);
-    auto* foot = new QVBoxLayout;
-    foot->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(10));
-    foot->addWidget(m_nobody);
-    foot->addWidget(m_tokenUrl);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(buildHead());
     column->addLayout(buildBar());
     column->addWidget(buildDone());
+    buildTable();
     column->addWidget(m_stack, 1);
-    column->addLayout(foot);
+    column->addLayout(buildFoot());
     connectActions();
     connect(&theme, &Theme::changed, this, &ClientsPage::retint);
     retint();
@@ -127,6 +115,28 @@ QWidget* ClientsPage::buildDone()
     m_doneBox->hide();
     connect(m_undo, &QPushButton::clicked, this, [this] { std::exchange(m_undoing, nullptr)(); });
     return m_doneBox;
+}
+
+void ClientsPage::buildTable()
+{
+    m_stack = new QStackedWidget(this);
+    m_table = new ClientTable(*m_model, m_theme, m_stack);
+    m_table->addActions(changes().mid(1));
+    m_empty = new ClientsEmpty(m_theme, m_stack);
+    for (auto* part : std::initializer_list<QWidget*>{m_table, m_empty})
+        m_stack->addWidget(part);
+}
+
+QLayout* ClientsPage::buildFoot()
+{
+    m_nobody = new IconLine("nobodyLine", m_theme, this);
+    m_tokenUrl = new CopyRow("copyClientsTokenUrlButton", tr("Own clients ask for their tokens at"),
+                             tr("Copy the token URL"), CopyRow::Kind::Identifier, m_theme, this);
+    auto* foot = new QVBoxLayout;
+    foot->setContentsMargins(m_theme.px(16), m_theme.px(8), m_theme.px(16), m_theme.px(10));
+    foot->addWidget(m_nobody);
+    foot->addWidget(m_tokenUrl);
+    return foot;
 }
 
 QAction* ClientsPage::makeAction(const char* name, const QString& text)

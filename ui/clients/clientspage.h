@@ -50,6 +50,8 @@ private:
     QLayout* buildHead();
     QLayout* buildBar();
     QWidget* buildDone();
+    void buildTable();
+    QLayout* buildFoot();
     QAction* makeAction(const char* name, const QString& text);
     QPushButton* buttonFor(QAction& action, const char* objectName);
     void connectActions();

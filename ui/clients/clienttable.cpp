@@ -62,7 +62,7 @@ void ClientTable::focusInEvent(QFocusEvent* event)
 {
     QTableView::focusInEvent(event);
     m_byKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    if (m_byKey && chosenRow() < 0 && model()->rowCount() > 0)
+    if (event->reason() != Qt::MouseFocusReason && chosenRow() < 0 && model()->rowCount() > 0)
         selectRow(0);
     viewport()->update();
 }

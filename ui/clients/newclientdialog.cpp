@@ -69,8 +69,8 @@ void NewClientDialog::build()
         tr("No event will be created: every request is refused."),
         tr("A token is issued, but it leads to nobody (user.none_bound). On the wire it looks exactly "
            "like a wrong token."));
-    m_access = new LifespanField("newClientAccess", tr("Access token lifespan"), m_theme, this);
-    m_refresh = new LifespanField("newClientRefresh", tr("Refresh token lifespan"), m_theme, this);
+    m_access = new LifespanField("newClientAccess", tr("Access lifespan"), m_theme, this);
+    m_refresh = new LifespanField("newClientRefresh", tr("Refresh lifespan"), m_theme, this);
     m_refresh->setSeconds(auth::defaultRefreshLifespan);
     auto* spans = new QHBoxLayout;
     spans->setSpacing(m_theme.px(16));

@@ -184,8 +184,8 @@ QWidget* OwnClientForm::buildLifespans()
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(m_theme.px(16));
-    m_access = new LifespanField("accessLifespanSpin", tr("Access token lifespan"), m_theme, box);
-    m_refresh = new LifespanField("refreshLifespanSpin", tr("Refresh token lifespan"), m_theme, box);
+    m_access = new LifespanField("accessLifespanSpin", tr("Access lifespan"), m_theme, box);
+    m_refresh = new LifespanField("refreshLifespanSpin", tr("Refresh lifespan"), m_theme, box);
     for (auto* field : {m_access, m_refresh})
         row->addWidget(field, 1, Qt::AlignTop);
     return box;

@@ -50,10 +50,11 @@ void SegmentedControl::setCurrent(int id)
 
 SegmentedControl::Widths SegmentedControl::widths() const
 {
-    Widths widths{0, 2 * frameWidth()};
+    const auto frame = contentsMargins();
+    Widths widths{0, frame.left() + frame.right()};
     for (const auto* segment : m_group->buttons()) {
         const int width = segment->sizeHint().width();
-        widths.widest = std::max(widths.widest, width + 2 * frameWidth());
+        widths.widest = std::max(widths.widest, width + frame.left() + frame.right());
         widths.all += width;
     }
     return widths;
@@ -61,12 +62,12 @@ SegmentedControl::Widths SegmentedControl::widths() const
 
 QSize SegmentedControl::sizeHint() const
 {
-    return {widths().all, m_row->sizeHint().height()};
+    return {widths().all, m_row->totalSizeHint().height()};
 }
 
 QSize SegmentedControl::minimumSizeHint() const
 {
-    return {widths().widest, m_row->sizeHint().height()};
+    return {widths().widest, m_row->totalSizeHint().height()};
 }
 
 void SegmentedControl::resizeEvent(QResizeEvent* event)
