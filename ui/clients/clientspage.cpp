@@ -16,6 +16,7 @@
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMessageBox>
 #include <QStackedWidget>
 
@@ -25,6 +26,12 @@
 namespace usher::ui {
 
 using Kind = engine::ClientWish::Kind;
+
+namespace {
+
+constexpr int questionWidth = 340;
+
+} // namespace
 
 ClientsPage::ClientsPage(ClientSource& source, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_source(source), m_theme(theme), m_model(new ClientModel(this)),
@@ -110,7 +117,7 @@ QWidget* ClientsPage::buildDone()
     auto* row = new QHBoxLayout(m_doneBox);
     row->setContentsMargins(m_theme.px(16), 0, m_theme.px(16), m_theme.px(8));
     row->setSpacing(m_theme.px(8));
-    row->addWidget(m_done, 1);
+    row->addWidget(m_done, 1, Qt::AlignVCenter);
     row->addWidget(m_undo);
     m_doneBox->hide();
     connect(m_undo, &QPushButton::clicked, this, [this] { std::exchange(m_undoing, nullptr)(); });
@@ -239,15 +246,18 @@ void ClientsPage::ask(Kind kind)
     box->setObjectName(QStringLiteral("clientQuestionBox"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
-    box->setIcon(QMessageBox::Warning);
+    box->setIconPixmap(tinted(Icon::Warned, m_theme.px(32), m_theme.colors().warned, devicePixelRatioF()));
     box->setWindowTitle(tr("OAuth clients"));
     box->setText(question.text);
     box->setInformativeText(question.consequence);
     auto* go = box->addButton(question.button, QMessageBox::DestructiveRole);
     go->setObjectName(QStringLiteral("confirmClientButton"));
-    auto* stay = box->addButton(QMessageBox::Cancel);
+    auto* stay = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    stay->setObjectName(QStringLiteral("keepClientButton"));
     box->setDefaultButton(stay);
     box->setEscapeButton(stay);
+    if (auto* words = box->findChild<QLabel*>(QStringLiteral("qt_msgbox_informativelabel")))
+        words->setMinimumWidth(m_theme.px(questionWidth));
     connect(box, &QMessageBox::finished, this, [this, box, go, kind, client] {
         if (box->clickedButton() == go)
             change(kind, *client);

@@ -92,7 +92,7 @@ void NewClientDialog::build()
 
 QLayout* NewClientDialog::buildButtons()
 {
-    m_create = makeButton("createClientButton", tr("Make it"), ButtonRole::Primary, this);
+    m_create = makeButton("createClientButton", tr("Create"), ButtonRole::Primary, this);
     m_create->setDefault(true);
     auto* cancel = makeButton("cancelClientButton", tr("Cancel"), ButtonRole::Plain, this);
     auto* row = new QHBoxLayout;

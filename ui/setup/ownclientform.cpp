@@ -37,6 +37,7 @@ OwnClientForm::OwnClientForm(const Theme& theme, QWidget* parent) : QWidget(pare
     connect(m_newSecret, &QPushButton::clicked, this, &OwnClientForm::onSecretPressed);
     connect(m_secret, &SecretField::copied, this, &OwnClientForm::changed);
     connect(m_bindUser, &QAbstractButton::toggled, this, &OwnClientForm::onChanged);
+    connect(m_bindNobody, &QAbstractButton::clicked, this, [this] { bringIntoView(*m_unbound); });
     for (auto* lifespan : {m_access, m_refresh})
         connect(lifespan, &LifespanField::changed, this, &OwnClientForm::onChanged);
     connect(&theme, &Theme::changed, this, &OwnClientForm::retint);
