@@ -37,6 +37,7 @@ int main(int argc, char* argv[])
     app.add_flag("--json", context.json, "JSON on standard output; lists one object a line");
     usher::app::addServe(app, context);
     usher::app::addSetup(app, context);
+    usher::app::addClients(app, context);
     usher::app::addUsers(app, context);
     usher::app::addGroups(app, context);
     usher::app::addConnectors(app, context);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "ui/clients/clientspage.h"
 #include "ui/configurationfiles.h"
 #include "ui/errortext.h"
 #include "ui/failurepage.h"
@@ -34,6 +35,7 @@ using DemoState = FirstRunPage::DemoState;
 
 const auto geometryKey = QLatin1String("window/geometry");
 const auto pageKey = QLatin1String("window/page");
+const auto clientsName = QLatin1String("clients");
 const auto learnName = QLatin1String("learn");
 const auto monitorName = QLatin1String("monitor");
 constexpr int smallWindow = 1040;
@@ -44,7 +46,7 @@ MainWindow::MainWindow(engine::Console& console, engine::PasswordKeeper& passwor
                        const QString& settingsFile, QWidget* parent)
     : QMainWindow(parent), m_console(console), m_passwords(passwords),
       m_settings(settingsFile, QSettings::IniFormat), m_theme(m_settings), m_source(console),
-      m_setup(console, passwords)
+      m_setup(console, passwords), m_clientSource(console)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Usher"));
@@ -92,7 +94,9 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::save()
 {
     m_settings.setValue(geometryKey, saveGeometry());
-    m_settings.setValue(pageKey, m_page == Page::Learn ? learnName : monitorName);
+    m_settings.setValue(pageKey, m_page == Page::Learn     ? learnName
+                                 : m_page == Page::Clients ? clientsName
+                                                           : monitorName);
     m_monitor->save();
 }
 
@@ -124,7 +128,9 @@ void MainWindow::build()
     m_firstRun = new FirstRunPage(m_theme, m_pages);
     m_failure = new FailurePage(m_theme, m_pages);
     m_story = new StoryPage(m_theme, m_pages);
-    for (auto* page : std::initializer_list<QWidget*>{m_monitor, m_firstRun, m_failure, m_story})
+    m_clients = new ClientsPage(m_clientSource, m_theme, m_pages);
+    m_menus->clientChanges->addActions(m_clients->changes());
+    for (auto* page : std::initializer_list<QWidget*>{m_monitor, m_firstRun, m_failure, m_clients, m_story})
         m_pages->addWidget(page);
     m_home = m_monitor;
     row->addWidget(m_rail);
@@ -163,6 +169,7 @@ void MainWindow::connectMenus()
 {
     connect(m_menus->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_menus->monitor, &QAction::triggered, this, [this] { goTo(Page::Monitor); });
+    connect(m_menus->clients, &QAction::triggered, this, [this] { goTo(Page::Clients); });
     connect(m_menus->story, &QAction::triggered, this, [this] { goTo(Page::Learn); });
     connect(m_menus->find, &QAction::triggered, this, [this] {
         goTo(Page::Monitor);
@@ -207,6 +214,8 @@ void MainWindow::connectPages()
     connect(m_firstRun, &FirstRunPage::demoWanted, m_menus->startDemo, &QAction::trigger);
     connect(m_firstRun, &FirstRunPage::importWanted, m_menus->importConfig, &QAction::trigger);
     connect(m_firstRun, &FirstRunPage::storyWanted, m_menus->story, &QAction::trigger);
+    connect(m_menus->clientChanges, &QMenu::triggered, this, [this] { goTo(Page::Clients); });
+    connect(m_clients, &ClientsPage::setUpWanted, m_menus->setUp, &QAction::trigger);
     connect(m_story, &StoryPage::setUpWanted, m_menus->setUp, &QAction::trigger);
     connect(m_story, &StoryPage::demoWanted, m_menus->startDemo, &QAction::trigger);
     connect(m_story, &StoryPage::closeWanted, this, &MainWindow::goBack);
@@ -233,8 +242,9 @@ void MainWindow::restore()
     setMinimumSize(m_theme.px(760), m_theme.px(520));
     if (!restoreGeometry(m_settings.value(geometryKey).toByteArray()))
         resize(m_theme.px(1280), m_theme.px(800));
-    if (m_settings.value(pageKey).toString() == learnName)
-        goTo(Page::Learn);
+    const auto page = m_settings.value(pageKey).toString();
+    if (page == learnName || page == clientsName)
+        goTo(page == learnName ? Page::Learn : Page::Clients);
 }
 
 void MainWindow::onStatus()
@@ -283,6 +293,7 @@ void MainWindow::onOffersChanged()
     const bool demo = m_menus->startDemo->isEnabled();
     m_firstRun->setOffers(setUp, demo, m_menus->importConfig->isEnabled());
     m_story->setOffers(setUp, demo);
+    m_clients->setUpOffered(setUp);
 }
 
 void MainWindow::setHome(QWidget& page)
@@ -302,14 +313,18 @@ void MainWindow::goTo(Page page)
     m_before = m_page;
     m_focusBefore = focusWidget();
     m_page = page;
-    showPage(page == Page::Learn ? *m_story : *m_home);
+    showPage(page == Page::Learn     ? static_cast<QWidget&>(*m_story)
+             : page == Page::Clients ? *m_clients
+                                     : *m_home);
 }
 
 // The page itself takes the focus: no button is ringed before the first key.
 void MainWindow::showPage(QWidget& page)
 {
     m_pages->setCurrentWidget(&page);
-    auto* focus = &page == m_monitor ? static_cast<QWidget*>(&m_monitor->table()) : &page;
+    auto* focus = &page == m_monitor   ? static_cast<QWidget*>(&m_monitor->table())
+                  : &page == m_clients ? &m_clients->firstFocus()
+                                       : &page;
     focus->setFocus(Qt::OtherFocusReason);
 }
 

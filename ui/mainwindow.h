@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/console.h"
+#include "ui/clients/consoleclients.h"
 #include "ui/consolesource.h"
 #include "ui/rail.h"
 #include "ui/setup/consolesetup.h"
@@ -16,6 +17,7 @@ class QStackedWidget;
 
 namespace usher::ui {
 
+class ClientsPage;
 class ConfigurationFiles;
 class FailurePage;
 class FirstRunPage;
@@ -77,6 +79,7 @@ private:
     Theme m_theme;
     ConsoleSource m_source;
     ConsoleSetup m_setup;
+    ConsoleClients m_clientSource;
     QPointer<SetupWizard> m_wizard; ///< while it is open
     bool m_verifying = false;
     ConfigurationFiles* m_files = nullptr;
@@ -88,6 +91,7 @@ private:
     FirstRunPage* m_firstRun = nullptr;
     FailurePage* m_failure = nullptr;
     StoryPage* m_story = nullptr;
+    ClientsPage* m_clients = nullptr;
     StatusLine* m_statusLine = nullptr;
     QWidget* m_home = nullptr; ///< what Monitor shows now: the monitor, the first run, or why nothing runs
     Page m_page = Page::Monitor;

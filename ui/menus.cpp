@@ -54,6 +54,7 @@ void Menus::buildView(QMainWindow& window)
     auto* view = window.menuBar()->addMenu(tr("&View"));
     view->setObjectName(QStringLiteral("viewMenu"));
     monitor = add(*view, "monitorAction", tr("&Monitor"), QKeySequence(Qt::CTRL | Qt::Key_1));
+    clients = add(*view, "clientsAction", tr("OAuth c&lients"), QKeySequence(Qt::CTRL | Qt::Key_3));
     view->addSeparator();
     buildAppearance(*view);
     auto* detail = view->addMenu(tr("&Detail"));
@@ -109,6 +110,8 @@ void Menus::buildIntegration(QMainWindow& window)
     integration->setObjectName(QStringLiteral("integrationMenu"));
     setUp = add(*integration, "setUpAction", tr("Set &up…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     verify = add(*integration, "verifyAction", tr("&Verify"), QKeySequence(Qt::Key_F5));
+    clientChanges = integration->addMenu(tr("OAuth &client"));
+    clientChanges->setObjectName(QStringLiteral("clientMenu"));
     integration->addSeparator();
     listening = add(*integration, "listeningAction", tr("&Listening"), QKeySequence(Qt::CTRL | Qt::Key_L));
     listening->setCheckable(true);

@@ -29,6 +29,7 @@ public:
     QAction* exportConfig = nullptr;
     QAction* quit = nullptr;
     QAction* monitor = nullptr;
+    QAction* clients = nullptr;
     QAction* find = nullptr;
     QAction* compactRows = nullptr;
     QAction* copyText = nullptr;
@@ -43,6 +44,7 @@ public:
     QAction* story = nullptr;
     QAction* about = nullptr;
     QMenu* sample = nullptr;
+    QMenu* clientChanges = nullptr;
 
 Q_SIGNALS:
     void schemeWanted(usher::ui::Scheme scheme);

@@ -28,7 +28,7 @@ QWidget#headerBar, QWidget#rail, QWidget#statusLine { background: @window; }
 QWidget#headerBar { border-bottom: 1px solid @border; }
 QWidget#rail { border-right: 1px solid @border; }
 QWidget#statusLine { border-top: 1px solid @border; }
-QWidget#monitorPage, QWidget#detailPane, QWidget#failurePage, QWidget#filterBar, QWidget#setupPane { background: @surface; }
+QWidget#monitorPage, QWidget#detailPane, QWidget#failurePage, QWidget#clientsPage, QWidget#filterBar, QWidget#setupPane { background: @surface; }
 QFrame#statusPill { background: @surface; border: 1px solid @border; border-radius: 6px; }
 
 QPushButton { outline: none; background: @surface; border: 1px solid @border; border-radius: 6px; padding: 0 12px; min-height: 28px; font-weight: 500; }

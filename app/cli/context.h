@@ -62,6 +62,7 @@ CLI::App* addCommand(CLI::App& parent, const std::string& name, const std::strin
 void addCertificate(CLI::App& app, Context& context);
 void addServe(CLI::App& app, Context& context);
 void addSetup(CLI::App& app, Context& context);
+void addClients(CLI::App& app, Context& context);
 void addUsers(CLI::App& app, Context& context);
 void addGroups(CLI::App& app, Context& context);
 void addStatus(CLI::App& app, Context& context);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/clienttext.h"
 #include "app/cli/context.h"
 #include "app/cli/output.h"
 #include "app/cli/providerprobe.h"
@@ -183,30 +184,30 @@ Record entityRecord(const auth::OidcEntity& entity)
     return out;
 }
 
-std::string tablesOf(const store::StoredConfiguration& stored)
+std::string tablesOf(const store::StoredConfiguration& stored, const TokenTallies& tallies)
 {
     std::vector<std::vector<std::string>> rows{{"CLIENT ID", "NAME", "ACTIVE", "CLAIM", "METADATA URL"}};
     for (const auth::OidcEntity& entity : stored.entities)
         rows.push_back({entity.clientId, entity.name, entity.active ? "true" : "false",
                         entity.claimName + "=" + entity.claimValue, entity.metadataUrl});
-    return table(rows) + (stored.clients.empty() ? "" : "\n" + clientTable(stored.clients));
+    return table(rows) + (stored.clients.empty() ? "" : "\n" + clientTable(stored.clients, tallies));
 }
 
 int listClients(const Context& context)
 {
     Stores stores = openStores(context);
-    if (!stores)
-        return stores.exitCode;
-    const auto stored = loadStored(stores, context);
-    if (!stored)
+    const auto stored = stores ? loadStored(stores, context) : std::nullopt;
+    const auto tallies = stored ? loadTallies(stores, context) : std::nullopt;
+    if (!tallies)
         return stores.exitCode;
     std::vector<Record> records;
     for (const auth::OidcEntity& entity : stored->entities)
         records.push_back(entityRecord(entity));
     for (const auth::OAuthClient& client : stored->clients)
-        records.push_back(clientRecord(client));
-    return writeOut(context.json ? formatRecords(records, Format::Ndjson) : tablesOf(*stored)) ? Done
-                                                                                               : CannotRun;
+        records.push_back(clientRecord(client, *tallies));
+    return writeOut(context.json ? formatRecords(records, Format::Ndjson) : tablesOf(*stored, *tallies))
+               ? Done
+               : CannotRun;
 }
 
 int withClient(const Context& context, const std::string& clientId, bool removing)
@@ -223,7 +224,10 @@ int withClient(const Context& context, const std::string& clientId, bool removin
         return fail(WrongUse, "there is no OIDC entity and no own OAuth client with the client id " +
                                   clientId + "; see usherctl setup list");
     if (!removing) {
-        const Record out = entity != nullptr ? entityRecord(*entity) : clientRecord(*client);
+        const auto tallies = loadTallies(stores, context);
+        if (!tallies)
+            return stores.exitCode;
+        const Record out = entity != nullptr ? entityRecord(*entity) : clientRecord(*client, *tallies);
         return writeOut(context.json ? out.toJson() + "\n" : out.toLines()) ? Done : CannotRun;
     }
     const auto removed =

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/setupclient.h"
 
+#include "app/cli/clienttext.h"
 #include "core/base/limits.h"
 
 #include <algorithm>
@@ -19,26 +20,18 @@ struct ClientArguments {
     bool newSecret = false;
 };
 
-bool isLifespan(const std::optional<std::int64_t>& seconds)
-{
-    return !seconds || (*seconds >= auth::shortestLifespan && *seconds <= auth::longestLifespan);
-}
-
 std::optional<std::string> wrongArguments(const ClientArguments& given)
 {
-    const std::string range = " takes " + std::to_string(auth::shortestLifespan) + " to " +
-                              std::to_string(auth::longestLifespan) + " seconds";
     if (given.name.empty())
         return "--name must not be empty";
     if (given.name.size() > base::limits::configurationFieldBytes)
         return "--name is too long";
     if (given.applicationUser && given.applicationUser->size() > base::limits::configurationFieldBytes)
         return "--application-user is too long";
-    if (!isLifespan(given.accessLifespan))
-        return "--access-lifespan" + range;
-    if (!isLifespan(given.refreshLifespan))
-        return "--refresh-lifespan" + range;
-    return std::nullopt;
+    if (given.accessLifespan)
+        if (auto wrong = wrongLifespan("--access-lifespan", *given.accessLifespan))
+            return wrong;
+    return given.refreshLifespan ? wrongLifespan("--refresh-lifespan", *given.refreshLifespan) : std::nullopt;
 }
 
 /// The client to save: a new one, or the one of that name that gets another secret. An error says why
@@ -67,31 +60,6 @@ base::Result<auth::OAuthClient, std::string> clientFor(const ClientArguments& gi
     return client;
 }
 
-/// One line when no token of this client could lead to a user.
-void warnIfUnbound(const auth::OAuthClient& client, const std::vector<identity::User>& users)
-{
-    const bool known = std::any_of(users.begin(), users.end(), [&](const identity::User& user) {
-        return user.userName == client.applicationUser;
-    });
-    if (client.applicationUser.empty())
-        warn("the client " + client.name +
-             " has no application user: its client-credentials tokens lead to nobody; name one with"
-             " --application-user");
-    else if (!known)
-        warn("there is no user " + client.applicationUser + "; make it with usherctl user add " +
-             client.applicationUser);
-}
-
-std::string told(const Context& context, const auth::OAuthClient& client, const base::SecretString& secret)
-{
-    Record out;
-    out.text("client_id", client.clientId);
-    out.text("client_secret", secret.reveal());
-    if (context.json)
-        return out.toJson() + "\n";
-    return out.toLines() + "The secret is shown only this once; what is kept can only verify it.\n";
-}
-
 int setupClient(const Context& context, const ClientArguments& given)
 {
     if (const auto wrong = wrongArguments(given))
@@ -110,37 +78,10 @@ int setupClient(const Context& context, const ClientArguments& given)
     if (const auto saved = stores.config->saveClient(*client); !saved)
         return fail(CannotRun, storeText(saved.error(), context.folder().string()));
     warnIfUnbound(*client, stored->users);
-    return writeOut(told(context, *client, secret)) ? Done : CannotRun;
+    return writeOut(secretText(context, client->clientId, secret)) ? Done : CannotRun;
 }
 
 } // namespace
-
-Record clientRecord(const auth::OAuthClient& client)
-{
-    Record out;
-    out.text("sys_class_name", "oauth_entity");
-    out.text("sys_id", client.sysId);
-    out.text("name", client.name);
-    out.text("client_id", client.clientId);
-    out.boolean("has_secret", !client.secretVerifier.empty());
-    out.boolean("active", client.active);
-    out.text("user", client.applicationUser);
-    out.number("access_token_lifespan", client.accessLifespan);
-    out.number("refresh_token_lifespan", client.refreshLifespan);
-    return out;
-}
-
-std::string clientTable(const std::vector<auth::OAuthClient>& clients)
-{
-    std::vector<std::vector<std::string>> rows{
-        {"OWN CLIENT ID", "NAME", "ACTIVE", "SECRET", "APPLICATION USER", "LIFESPANS"}};
-    for (const auth::OAuthClient& client : clients)
-        rows.push_back(
-            {client.clientId, client.name, client.active ? "true" : "false",
-             client.secretVerifier.empty() ? "none" : "set", client.applicationUser,
-             std::to_string(client.accessLifespan) + " s, " + std::to_string(client.refreshLifespan) + " s"});
-    return table(rows);
-}
 
 void addSetupClient(CLI::App& setup, Context& context)
 {

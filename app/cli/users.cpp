@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/context.h"
 #include "app/cli/output.h"
+#include "app/cli/userpassword.h"
 #include "core/base/limits.h"
 #include "core/identity/directory.h"
 
@@ -93,27 +94,30 @@ std::optional<std::string> setField(identity::User& user, const Field& field)
     return std::nullopt;
 }
 
-/// Whether the user has the role by whatever way, as stored now; the user's own roles when that is unknown.
-bool hasIntegrationRole(Stores& stores, const identity::User& user)
+/// Whether a Source is not asked of the user, because own OAuth clients lead to it by its name.
+bool isBound(const store::StoredConfiguration& stored, const identity::User& user)
 {
-    auto stored = stores.config->load();
-    if (!stored)
-        return std::find(user.roles.begin(), user.roles.end(), identity::integrationRole) != user.roles.end();
-    const identity::Directory directory({}, std::move(stored->containments), std::move(stored->groups));
-    return directory.grantOf(user, identity::integrationRole) != identity::RoleGrant::None;
+    return std::any_of(stored.clients.begin(), stored.clients.end(), [&](const auth::OAuthClient& client) {
+        return client.applicationUser == user.userName;
+    });
 }
 
 /// One line when this user could not run the event logic.
 void warnIfBroken(Stores& stores, const identity::User& user)
 {
+    const auto stored = stores.config->load();
+    if (!stored)
+        return;
     std::string why;
     const auto add = [&](bool broken, const std::string& text) {
         why += broken ? (why.empty() ? "" : ", ") + text : "";
     };
+    const identity::Directory directory({}, stored->containments, stored->groups);
     add(!user.active, "is inactive");
     add(user.lockedOut, "is locked out");
-    add(user.source.empty(), "has no Source");
-    add(!hasIntegrationRole(stores, user), std::string("lacks the role ") + identity::integrationRole);
+    add(user.source.empty() && !isBound(*stored, user), "has no Source");
+    add(directory.grantOf(user, identity::integrationRole) == identity::RoleGrant::None,
+        std::string("lacks the role ") + identity::integrationRole);
     if (!why.empty())
         warn("user " + user.userName + " " + why + ": requests that lead to it will be refused");
 }
@@ -131,6 +135,7 @@ Record userRecord(const identity::User& user)
     out.boolean("web_service_access_only", user.webServiceAccessOnly);
     out.text("identity_type", user.identityType);
     out.text("roles", listedWords(user.roles));
+    out.boolean("has_password", !user.passwordVerifier.empty());
     return out;
 }
 
@@ -182,6 +187,10 @@ int setUser(const Context& context, const std::string& name, const std::vector<s
     auto user = findUser(stores, context, name);
     if (!user)
         return stores.exitCode;
+    const bool wasLocked = user->lockedOut;
+    const bool countGiven =
+        std::any_of(assignments.begin(), assignments.end(),
+                    [](const std::string& assignment) { return assignment.starts_with("failed_attempts="); });
     for (const std::string& assignment : assignments) {
         const auto equals = assignment.find('=');
         if (equals == std::string::npos)
@@ -189,6 +198,9 @@ int setUser(const Context& context, const std::string& name, const std::vector<s
         if (const auto wrong = setField(*user, {assignment.substr(0, equals), assignment.substr(equals + 1)}))
             return fail(WrongUse, *wrong);
     }
+    // Else the next wrong password would lock the user out again.
+    if (wasLocked && !user->lockedOut && !countGiven)
+        user->failedAttempts = 0;
     return saveUser(stores, context, *user);
 }
 
@@ -264,7 +276,9 @@ void addSet(CLI::App& users, Context& context)
 {
     const auto name = std::make_shared<std::string>();
     const auto assignments = std::make_shared<std::vector<std::string>>();
-    CLI::App* const command = addCommand(users, "set", "Changes fields of a user: FIELD=VALUE...");
+    CLI::App* const command = addCommand(
+        users, "set",
+        "Changes fields of a user: FIELD=VALUE...; locked_out=false counts failed attempts from 0 again");
     command->add_option("name", *name, "User name")->required();
     command->add_option("assignments", *assignments, "FIELD=VALUE")->required();
     command->callback([&context, name, assignments] {
@@ -296,6 +310,7 @@ void addUsers(CLI::App& app, Context& context)
     });
     addNamed(*users, context, "show", "One user", &showUser);
     addNamed(*users, context, "remove", "Removes a user", &removeUser);
+    addUserPassword(*users, context);
 
     CLI::App* const roles = addCommand(app, "role", "Roles");
     roles->require_subcommand(1);

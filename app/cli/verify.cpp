@@ -9,6 +9,7 @@
 #include "app/listenaddress.h"
 #include "core/auth/outgoingrequest.h"
 #include "core/engine/engine.h"
+#include "core/engine/testtoken.h"
 #include "core/payload/query.h"
 
 #include <QCoreApplication>
@@ -159,6 +160,15 @@ int verifyThere(const Context& context, const VerifyArguments& given, engine::Ve
         wish.token =
             engine::demoTokenFor(wish.clientId, *stores.folder, configuration->entities, context.clock.now())
                 .value_or(base::SecretString());
+    std::optional<engine::TestToken> test;
+    const auth::OAuthClient* const own = engine::ownClientToVerify(*configuration, wish.clientId);
+    if (wish.token.empty() && own != nullptr && (given.to.empty() || leadsToLoopback(given.to))) {
+        auto issued = engine::TestToken::issue(*stores.folder, context.clock, own->clientId);
+        if (!issued)
+            return fail(CannotRun, storeText(issued.error(), context.folder().string()));
+        test.emplace(std::move(*issued));
+        wish.token = test->token();
+    }
     if (wish.token.empty())
         configuration->providers = probeProviders(configuration->entities, context.clock);
     admission::ConfigurationSlot slot;
@@ -166,6 +176,8 @@ int verifyThere(const Context& context, const VerifyArguments& given, engine::Ve
     engine::Verifier verifier(*stores.reader, slot, context.clock);
     const Verification found =
         answerTo([&](const auto& callback) { verifier.verify(std::move(wish), place, callback); });
+    if (test)
+        std::ignore = test->revoke(); // else it ends by itself
     return report(context, found, place.url);
 }
 
@@ -200,8 +212,10 @@ void addVerify(CLI::App& app, Context& context)
     command->add_option("--token-file", given->tokenFile,
                         "File with a bearer token, - for standard input; without one User and Access are a "
                         "forecast");
-    command->add_option("--client-id", given->clientId,
-                        "Whose next request is foreseen without a token (every active OIDC entity)");
+    command->add_option(
+        "--client-id", given->clientId,
+        "Whose next request is foreseen without a token (every active OIDC entity); an own OAuth client is "
+        "given a token for the test");
     command->add_option("--ca-file", given->caFile, "PEM certificate to trust instead of the own authority");
     command->callback(
         [&context, given] { context.run = [&context, given] { return verify(context, *given); }; });

@@ -14,9 +14,6 @@ namespace {
 
 using auth::OAuthError;
 
-constexpr std::string_view issuePath = "/oauth_token.do";
-constexpr std::string_view revokePath = "/oauth_revoke_token.do";
-
 /// What is compared where there is no such client, so that it takes the same time.
 const std::string& nobodysVerifier()
 {

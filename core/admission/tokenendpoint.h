@@ -11,8 +11,12 @@
 #include "core/http/handler.h"
 
 #include <optional>
+#include <string_view>
 
 namespace usher::admission {
+
+inline constexpr std::string_view issuePath = "/oauth_token.do";
+inline constexpr std::string_view revokePath = "/oauth_revoke_token.do";
 
 /// The two paths beside the inbound one.
 enum class TokenPath {

@@ -76,6 +76,21 @@ std::vector<std::shared_ptr<const OwnToken>> OwnTokens::ofClient(std::string_vie
     return found;
 }
 
+std::map<std::string, TokenTally, std::less<>> OwnTokens::tallies(base::TimePoint now) const
+{
+    std::map<std::string, TokenTally, std::less<>> found;
+    for (const auto& shard : m_shards) {
+        if (!shard)
+            continue;
+        for (const auto& [digest, token] : *shard) {
+            TokenTally& tally = found[token->clientId];
+            tally.alive += token->isAlive(now) ? 1U : 0U;
+            tally.lastIssued = std::max(tally.lastIssued, token->issued);
+        }
+    }
+    return found;
+}
+
 std::size_t OwnTokens::size() const
 {
     std::size_t count = 0;

@@ -5,10 +5,18 @@
 #include "core/auth/owntoken.h"
 
 #include <array>
+#include <cstddef>
+#include <map>
 #include <memory>
 #include <unordered_map>
 
 namespace usher::auth {
+
+/// What a client has been given.
+struct TokenTally {
+    std::size_t alive = 0; ///< access and refresh tokens
+    base::TimePoint lastIssued{};
+};
 
 /// All tokens that were issued here and are still known, by their digests, at one generation of the store.
 /// Immutable, so that requests read it without a lock; a change makes another one, which shares all but the
@@ -34,6 +42,9 @@ public:
     [[nodiscard]] std::vector<std::shared_ptr<const OwnToken>> callers(base::TimePoint now) const;
     /// Of one client, newest first.
     [[nodiscard]] std::vector<std::shared_ptr<const OwnToken>> ofClient(std::string_view clientId) const;
+
+    /// By client id, of every client with a token that is still known, alive or not.
+    [[nodiscard]] std::map<std::string, TokenTally, std::less<>> tallies(base::TimePoint now) const;
 
     /// The generation up to which nothing is missing. While that of the store is another one, read it again.
     [[nodiscard]] std::uint64_t generation() const { return m_generation; }

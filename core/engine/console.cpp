@@ -182,6 +182,13 @@ void Console::repair(const diagnosis::Repair& repair)
     });
 }
 
+void Console::changeClient(const ClientWish& wish, QObject* context,
+                           std::function<void(ClientAnswer)> callback)
+{
+    m_impl->askEngine(
+        context, [wish](Engine& engine) { return engine.changeClient(wish); }, std::move(callback));
+}
+
 void Console::fetchSetup(QObject* context, std::function<void(const SetupState&)> callback)
 {
     m_impl->askEngine(

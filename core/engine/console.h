@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/clientchange.h"
 #include "core/engine/configurationfile.h"
 #include "core/engine/options.h"
 #include "core/engine/setupstate.h"
@@ -43,6 +44,9 @@ public:
     void repair(const diagnosis::Repair& repair);
     /// Sends a sample alert to the own listener with a token of the demo provider; sampleSent() follows.
     void sendSample(const std::string& kind, bool resolved);
+
+    /// Changes an OAuth client; statusChanged() follows with what there is then.
+    void changeClient(const ClientWish& wish, QObject* context, std::function<void(ClientAnswer)> callback);
 
     /// Questions and changes of the set-up; see Engine.
     void fetchSetup(QObject* context, std::function<void(const SetupState&)> callback);

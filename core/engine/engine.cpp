@@ -24,6 +24,11 @@ std::string webhookUrl(const std::string& baseUrl, const std::string& connectorS
     return baseUrl + std::string(admission::inboundPath) + "?source=" + connectorSource;
 }
 
+std::string tokenUrl(const std::string& webhookUrl)
+{
+    return webhookUrl.substr(0, webhookUrl.find(admission::inboundPath)) + std::string(admission::issuePath);
+}
+
 Engine::Engine(Options options, QObject* parent)
     : QObject(parent), m_options(std::move(options)), m_refreshWishes(mostRefreshWishes), m_statusTimer(this),
       m_arrivalTimer(this)
@@ -259,12 +264,15 @@ void Engine::verify(VerificationWish wish, Verifier::Callback callback)
     if (wish.token.empty())
         wish.token = demoTokenFor(wish.clientId, *m_folder, configuration->entities, m_clock.now())
                          .value_or(base::SecretString());
+    const auto callBack = takeTestToken(wish, callback);
+    if (!callBack)
+        return callback(failedVerification(VerificationError::StoreUnreadable, m_options.data.string()));
     if (!m_verifier)
         m_verifier = std::make_unique<Verifier>(*m_reader, m_keeper->slot(), m_clock);
     m_verifier->verify(std::move(wish),
                        m_standIn ? ownPlace(*m_standIn, m_options, configuration->connectorSource)
                                  : publishedPlace(*m_folder, configuration->connectorSource),
-                       std::move(callback));
+                       *callBack);
 }
 
 std::string Engine::baseUrl() const
@@ -318,6 +326,7 @@ void Engine::refreshStatus()
     m_status.url = webhookUrl(base, configuration->connectorSource);
     m_status.https = !base.starts_with("http:");
     m_status.loopbackOnly = isLoopback(m_options.address);
+    m_status.clients = listClients(*configuration, m_clock.now());
     m_status.demo = trustedDemoProvider(configuration->entities, simulate::TokenVersion::V1).has_value();
     Q_EMIT statusChanged();
 }

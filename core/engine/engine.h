@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/mailbox.h"
+#include "core/engine/clientchange.h"
 #include "core/engine/configurationfile.h"
 #include "core/engine/configurationkeeper.h"
 #include "core/engine/demo.h"
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] base::Result<diagnosis::Repair, store::StoreError> repair(const diagnosis::Repair& repair);
     /// Starts the demo in a running engine, and the listener if it is off. Only as Owner and on loopback.
     [[nodiscard]] base::Result<void, Failure> startDemo();
+    /// Changes an OAuth client; what ends with it ends for the next request.
+    [[nodiscard]] ClientAnswer changeClient(const ClientWish& wish);
     /// What a set-up starts from.
     [[nodiscard]] SetupState setupState();
     /// Brings a draft into force: the listener first, and if that does not listen as wanted nothing changes.
@@ -77,6 +80,10 @@ private:
     void publish();
     [[nodiscard]] base::Result<void, Failure> relisten(const ListenerDraft& draft);
     [[nodiscard]] CertificateFacts certificate() const;
+    /// Gives the wish a token of the own client that it names, if it does. The callback to go on with ends
+    /// it.
+    [[nodiscard]] base::Result<Verifier::Callback, store::StoreError>
+    takeTestToken(VerificationWish& wish, Verifier::Callback callback);
     void startTimers();
     void onWake();
     void announce();
@@ -106,5 +113,7 @@ private:
 
 /// The inbound path with its connector, as it is given to Azure.
 [[nodiscard]] std::string webhookUrl(const std::string& baseUrl, const std::string& connectorSource);
+/// Where own OAuth clients ask for tokens, beside this webhook.
+[[nodiscard]] std::string tokenUrl(const std::string& webhookUrl);
 
 } // namespace usher::engine

@@ -26,6 +26,46 @@ const auth::OidcEntity* editedEntity(const store::StoredConfiguration& stored)
     return found;
 }
 
+const auth::OAuthClient* editedClient(const store::StoredConfiguration& stored)
+{
+    const auth::OAuthClient* found = nullptr;
+    for (const auth::OAuthClient& client : stored.clients)
+        if (found == nullptr || (client.active && !found->active))
+            found = &client;
+    return found;
+}
+
+OwnClientDraft newClient(const std::vector<auth::OAuthClient>& clients)
+{
+    OwnClientDraft draft;
+    const std::string wanted = draft.name;
+    const auto isTaken = [&](const auth::OAuthClient& client) { return client.name == draft.name; };
+    for (int number = 2; std::any_of(clients.begin(), clients.end(), isTaken); ++number)
+        draft.name = wanted + " " + std::to_string(number);
+    return draft;
+}
+
+const identity::User* userNamed(const std::vector<identity::User>& users, const std::string& name)
+{
+    const auto found =
+        std::find_if(users.begin(), users.end(), [&](const auto& user) { return user.userName == name; });
+    return found != users.end() ? &*found : nullptr;
+}
+
+/// What an own client starts from: the one that is there, with the user it is bound to.
+void addOwnClient(SetupState& state, const store::StoredConfiguration& stored)
+{
+    state.around.clients = stored.clients;
+    for (auth::OAuthClient& client : state.around.clients)
+        client.secretVerifier.clear();
+    const auth::OAuthClient* const client = editedClient(stored);
+    state.draft.client.own = client != nullptr ? draftOf(*client) : newClient(stored.clients);
+    const identity::User* const user =
+        client != nullptr ? userNamed(stored.users, client->applicationUser) : nullptr;
+    if (user != nullptr)
+        state.ownUser = draftOf(*user);
+}
+
 const identity::User* userWithSource(const std::vector<identity::User>& users, const std::string& source)
 {
     const auto found =
@@ -107,10 +147,16 @@ SetupState stateOf(const store::StoredConfiguration& stored, const Options& opti
     state.around.settings = stored.settings;
     state.draft.user.userName = identity::freeUserName(UserDraft().userName, stored.users);
     const auth::OidcEntity* const entity = editedEntity(stored);
+    state.first = entity == nullptr && stored.clients.empty();
+    if (entity != nullptr)
+        state.draft.client = draftOf(*entity);
+    addOwnClient(state, stored);
+    if (entity == nullptr && !stored.clients.empty()) {
+        state.draft.client.origin = ClientDraft::Origin::OwnClient;
+        state.draft.user = state.ownUser.value_or(state.draft.user);
+    }
     if (entity == nullptr)
         return state;
-    state.first = false;
-    state.draft.client = draftOf(*entity);
     if (const identity::User* const user = userWithSource(stored.users, entity->clientId)) {
         state.draft.user = draftOf(*user);
         state.around.editedUser = user->userName;
@@ -123,7 +169,10 @@ store::ConfigurationChange changeFor(const SetupDraft& draft, const store::Store
 {
     store::ConfigurationChange change;
     const auth::OidcEntity* const entity = editedEntity(stored);
-    addEntity(change, draft.client, entity);
+    if (draft.client.isOwn())
+        change.clients = {clientOf(draft)};
+    else
+        addEntity(change, draft.client, entity);
     const identity::User* const user =
         entity != nullptr ? userWithSource(stored.users, entity->clientId) : nullptr;
     change.users = changedUsers(draft, stored.users, user != nullptr ? user->userName : std::string());

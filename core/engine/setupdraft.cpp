@@ -38,7 +38,7 @@ auth::EntraPlaces placesOf(const ClientDraft& draft)
 {
     if (draft.origin == Origin::OtherProvider)
         return {draft.metadataUrl, {}, false};
-    if (draft.tenant.empty())
+    if (draft.tenant.empty() || draft.isOwn())
         return {};
     return auth::entraPlaces(cloudOf(draft.origin), draft.tenant, draft.version);
 }
@@ -83,10 +83,30 @@ ClientDraft draftOf(const auth::OidcEntity& entity)
     return draft;
 }
 
+auth::OAuthClient clientOf(const SetupDraft& draft)
+{
+    const OwnClientDraft& own = draft.client.own;
+    auth::OAuthClient client;
+    client.name = own.name;
+    client.clientId = own.clientId;
+    client.secretVerifier = own.secretVerifier;
+    client.applicationUser = own.userBound ? draft.user.userName : std::string();
+    client.accessLifespan = own.accessLifespan;
+    client.refreshLifespan = own.refreshLifespan;
+    return client;
+}
+
+OwnClientDraft draftOf(const auth::OAuthClient& client)
+{
+    return {client.name,           client.clientId,       {}, !client.applicationUser.empty(),
+            client.accessLifespan, client.refreshLifespan};
+}
+
 identity::User userOf(const SetupDraft& draft, identity::User held)
 {
     held.userName = draft.user.userName;
-    held.source = draft.client.audience;
+    if (!draft.client.isOwn())
+        held.source = draft.client.audience;
     held.active = draft.user.active;
     held.webServiceAccessOnly = draft.user.webServiceAccessOnly;
     if (held.identityType.empty())
@@ -111,7 +131,7 @@ std::vector<identity::User> changedUsers(const SetupDraft& draft, const std::vec
     for (const identity::User& user : users) {
         if (user.userName == draft.user.userName) {
             held = user;
-        } else if (user.userName == edited) {
+        } else if (user.userName == edited && !draft.client.isOwn()) {
             changed.push_back(user);
             changed.back().source.clear();
         }

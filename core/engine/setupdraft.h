@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/auth/azurecloud.h"
+#include "core/auth/oauthclient.h"
 #include "core/auth/oidcentity.h"
 #include "core/identity/user.h"
 
@@ -28,15 +29,32 @@ struct ListenerDraft {
     friend bool operator==(const ListenerDraft&, const ListenerDraft&) = default;
 };
 
+/// A program of one's own that gets its tokens here.
+struct OwnClientDraft {
+    std::string name = "Alert sender";
+    std::string clientId;       ///< empty: it has none yet; made with its first secret, never edited
+    std::string secretVerifier; ///< of a secret that was made for it now; empty: it keeps the one it has
+    bool userBound = true;      ///< its OAuth Application User is the user of the draft, else nobody
+    std::int64_t accessLifespan = auth::defaultAccessLifespan;   ///< seconds
+    std::int64_t refreshLifespan = auth::defaultRefreshLifespan; ///< seconds
+
+    friend bool operator==(const OwnClientDraft&, const OwnClientDraft&) = default;
+};
+
 /// Who may call: what an administrator knows of the app registration behind the secure webhook.
 struct ClientDraft {
-    enum class Origin { AzurePublic, AzureUsGovernment, AzureChina, OtherProvider };
+    enum class Origin { AzurePublic, AzureUsGovernment, AzureChina, OtherProvider, OwnClient };
     Origin origin = Origin::AzurePublic;
     std::string tenant; ///< GUID or verified domain; of another provider it may be empty
     auth::TokenVersion version = auth::TokenVersion::V2;
     std::string audience;    ///< V1: Application ID URI; V2: Application (client) ID
     std::string metadataUrl; ///< of OtherProvider; else it is derived
     std::string caFile;      ///< of OtherProvider: PEM with the authority of its certificate; may be empty
+    OwnClientDraft own = {}; ///< of OwnClient; the others keep it as it is
+
+    [[nodiscard]] bool isOwn() const { return origin == Origin::OwnClient; }
+    /// What its tokens are known by: the audience, of an own client its client id.
+    [[nodiscard]] const std::string& callerId() const { return isOwn() ? own.clientId : audience; }
 
     friend bool operator==(const ClientDraft&, const ClientDraft&) = default;
 };
@@ -70,12 +88,18 @@ struct SetupDraft {
 /// The answers that make such an entity, as far as they can be told from it.
 [[nodiscard]] ClientDraft draftOf(const auth::OidcEntity& entity);
 
+/// The own client that the answers make; without a new secret its verifier is empty.
+[[nodiscard]] auth::OAuthClient clientOf(const SetupDraft& draft);
+/// The answers that make such a client.
+[[nodiscard]] OwnClientDraft draftOf(const auth::OAuthClient& client);
+
 /// The user that the answers make; what they do not ask for stays as in `held`.
 [[nodiscard]] identity::User userOf(const SetupDraft& draft, identity::User held);
 [[nodiscard]] UserDraft draftOf(const identity::User& user);
 
 /// The users to save so that the draft is in force among `users`, of whom it edits `edited` (may be empty).
-/// Another name makes another user; the edited one is kept, but its Source is taken away.
+/// Another name makes another user; the edited one is kept, but its Source is taken away. An own client leads
+/// to its user by name: no Source is touched.
 [[nodiscard]] std::vector<identity::User>
 changedUsers(const SetupDraft& draft, const std::vector<identity::User>& users, const std::string& edited);
 

@@ -20,7 +20,11 @@ struct SetupSurroundings {
     std::vector<identity::Group> groups;
     settings::Settings settings;
     std::string editedUser; ///< user_name of the user that the draft changes; empty = it makes one
+    std::vector<auth::OAuthClient> clients; ///< own ones, without what verifies their secrets
 };
+
+/// The user of `around` that the draft edits; an own client leads to it by name. Null = it makes one.
+[[nodiscard]] const identity::User* editedUserOf(const SetupDraft& draft, const SetupSurroundings& around);
 
 /// What is known of the provider's keys.
 enum class KeysKnown { NotAsked, Fetched, Unavailable };

@@ -109,6 +109,17 @@ std::optional<SetupProblem> wrongAudience(const ClientDraft& draft)
     return draft.audience.back() == '/' ? std::optional(TrailingSlash) : std::nullopt;
 }
 
+std::optional<SetupProblem> wrongClientName(const OwnClientDraft& draft,
+                                            const std::vector<auth::OAuthClient>& others)
+{
+    if (const auto wrong = wrongText(draft.name))
+        return wrong;
+    const bool taken = std::any_of(others.begin(), others.end(), [&](const auth::OAuthClient& other) {
+        return other.name == draft.name && other.clientId != draft.clientId;
+    });
+    return taken ? std::optional(NameTaken) : std::nullopt;
+}
+
 std::optional<SetupProblem> wrongMetadataUrl(const std::string& text)
 {
     if (const auto wrong = wrongText(text))
@@ -162,9 +173,13 @@ std::vector<SetupIssue> problemsOf(const ListenerDraft& draft)
     return issues.take();
 }
 
-std::vector<SetupIssue> problemsOf(const ClientDraft& draft)
+std::vector<SetupIssue> problemsOf(const ClientDraft& draft, const std::vector<auth::OAuthClient>& others)
 {
     Issues issues;
+    if (draft.isOwn()) {
+        issues.add(SetupField::ClientName, wrongClientName(draft.own, others));
+        return issues.take();
+    }
     if (draft.origin == ClientDraft::Origin::OtherProvider) {
         issues.add(SetupField::MetadataUrl, wrongMetadataUrl(draft.metadataUrl));
         if (!draft.caFile.empty())
@@ -186,9 +201,12 @@ std::vector<SetupIssue> problemsOf(const UserDraft& draft)
 std::vector<SetupIssue> problemsOf(const SetupDraft& draft, const SetupSurroundings& around)
 {
     Issues issues;
-    for (const auto& part : {problemsOf(draft.listener), problemsOf(draft.client), problemsOf(draft.user)})
+    for (const auto& part :
+         {problemsOf(draft.listener), problemsOf(draft.client, around.clients), problemsOf(draft.user)})
         for (const SetupIssue& issue : part)
             issues.add(issue.field, issue.problem);
+    if (draft.client.isOwn())
+        return issues.take(); // whatever the Source of its user
     const auto taken = std::any_of(around.users.begin(), around.users.end(), [&](const identity::User& user) {
         return user.userName == draft.user.userName && user.userName != around.editedUser &&
                !user.source.empty() && user.source != draft.client.audience;

@@ -18,6 +18,7 @@ enum class SetupField {
     MetadataUrl,
     CaFile,
     Audience,
+    ClientName,
     UserName,
 };
 
@@ -36,7 +37,7 @@ enum class SetupProblem {
     Placeholder,   ///< TENANT, {tenant} or <tenant> left in
     NotAClientId,  ///< V2 tokens carry the Application (client) ID, a GUID
     LooksLikeV2,   ///< a GUID where V1 tokens usually carry the Application ID URI; may still be right
-    NameTaken,     ///< a user of this name belongs to another Source
+    NameTaken,     ///< a user of this name belongs to another Source; another own client has this name
     TrailingSlash, ///< ends with a slash; right only if the app registration's does; compared exactly
 };
 
@@ -53,7 +54,9 @@ struct SetupIssue {
 /// What is wrong with each part, in the order of the fields; at most one a field. Looks at files that are
 /// named, else pure.
 [[nodiscard]] std::vector<SetupIssue> problemsOf(const ListenerDraft& draft);
-[[nodiscard]] std::vector<SetupIssue> problemsOf(const ClientDraft& draft);
+/// `others`: the own clients that are configured, the draft's may be among them.
+[[nodiscard]] std::vector<SetupIssue> problemsOf(const ClientDraft& draft,
+                                                 const std::vector<auth::OAuthClient>& others = {});
 [[nodiscard]] std::vector<SetupIssue> problemsOf(const UserDraft& draft);
 /// The same with what is configured beside it.
 [[nodiscard]] std::vector<SetupIssue> problemsOf(const SetupDraft& draft, const SetupSurroundings& around);

@@ -26,6 +26,7 @@ struct SetupState {
     bool first = true;     ///< nothing was configured yet
     bool mayListen = true; ///< false: another engine owns the folder, the listener is not ours to change
     SetupSurroundings around;
+    std::optional<UserDraft> ownUser; ///< of the own client's OAuth Application User, if it has one
     CertificateFacts certificate;
     std::string webhookUrl;
     bool listening = false;

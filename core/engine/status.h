@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/diagnosis/finding.h"
+#include "core/engine/clientlist.h"
 #include "core/record/stage.h"
 #include "core/store/query.h"
 
@@ -58,8 +59,9 @@ struct Status {
     std::optional<base::TimePoint> lastAccepted;
     double requestsPerSecond = 0; ///< over the last 10 seconds
     store::StoreTotals totals;
+    std::vector<ListedClient> clients; ///< whose tokens are accepted
 
-    bool configured = false;     ///< there is an active OIDC entity and a user
+    bool configured = false;     ///< there is an active OAuth client that leads to somebody, and a user
     std::string integrationUser; ///< user_name of whom the next valid request would run as, or the likely one
     std::string
         integrationUserState; ///< `active`, `inactive`, `locked out`, `no role`, `not found`, empty = none

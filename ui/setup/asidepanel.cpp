@@ -32,6 +32,12 @@ AsidePanel::AsidePanel(Look look, Icon icon, const QString& title, const Theme& 
     AsidePanel::retint();
 }
 
+void AsidePanel::setTitle(const QString& title)
+{
+    setAccessibleName(title);
+    m_title->setText(title);
+}
+
 QWidget* AsidePanel::makeHairline()
 {
     auto* line = new QWidget(this);

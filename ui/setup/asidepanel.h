@@ -23,6 +23,8 @@ public:
 
     AsidePanel(Look look, Icon icon, const QString& title, const Theme& theme, QWidget* parent = nullptr);
 
+    void setTitle(const QString& title);
+
 protected:
     [[nodiscard]] const Theme& theme() const { return m_theme; }
     /// Behind the title.

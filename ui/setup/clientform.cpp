@@ -6,6 +6,7 @@
 #include "ui/setup/choicecard.h"
 #include "ui/setup/formfield.h"
 #include "ui/setup/iconline.h"
+#include "ui/setup/ownclientform.h"
 #include "ui/setup/segmentedcontrol.h"
 #include "ui/setup/tokenreport.h"
 #include "ui/text.h"
@@ -26,7 +27,7 @@ using engine::ClientDraft;
 using engine::SetupField;
 using Origin = ClientDraft::Origin;
 
-enum Segment { AzureSegment, OtherSegment };
+enum Segment { AzureSegment, OtherSegment, OwnSegment };
 
 // How cloud and tenant share a line: as in the pictures.
 constexpr int cloudShare = 188;
@@ -54,9 +55,9 @@ ClientForm::~ClientForm()
 void ClientForm::setDraft(const ClientDraft& draft)
 {
     m_setting = true;
-    const bool azure = draft.origin != Origin::OtherProvider;
-    m_origin->setCurrent(azure ? AzureSegment : OtherSegment);
-    if (azure)
+    const bool other = draft.origin == Origin::OtherProvider;
+    m_origin->setCurrent(draft.isOwn() ? OwnSegment : other ? OtherSegment : AzureSegment);
+    if (!other && !draft.isOwn())
         m_cloud->setCurrentIndex(m_cloud->findData(int(draft.origin)));
     (draft.version == auth::TokenVersion::V1 ? m_version1 : m_version2)->setChecked(true);
     const auto fill = [](QLineEdit& edit, const std::string& text) {
@@ -67,6 +68,7 @@ void ClientForm::setDraft(const ClientDraft& draft)
     fill(*m_audience, draft.audience);
     fill(*m_metadataUrl, draft.metadataUrl);
     fill(*m_caFile, draft.caFile);
+    m_own->setDraft(draft.own);
     m_setting = false;
     onChanged();
 }
@@ -75,16 +77,21 @@ ClientDraft ClientForm::draft() const
 {
     ClientDraft draft;
     draft.origin = isAzure() ? Origin(m_cloud->currentData().toInt()) : Origin::OtherProvider;
+    if (isOwn())
+        draft.origin = Origin::OwnClient;
     draft.tenant = m_tenant->text().toStdString();
     draft.version = m_version1->isChecked() ? auth::TokenVersion::V1 : auth::TokenVersion::V2;
     draft.audience = m_audience->text().toStdString();
     draft.metadataUrl = m_metadataUrl->text().toStdString();
     draft.caFile = m_caFile->text().toStdString();
+    draft.own = m_own->draft();
     return draft;
 }
 
 void ClientForm::showProblems()
 {
+    if (isOwn())
+        return m_own->showProblems();
     for (const auto& [field, widget] : m_fields)
         m_lookedAt.insert(field);
     showIssues();
@@ -105,7 +112,10 @@ void ClientForm::build()
     column->addWidget(buildOrigin());
     column->addWidget(buildAzure());
     column->addWidget(buildOther());
-    column->addWidget(buildVersion());
+    m_own = new OwnClientForm(m_theme, this);
+    column->addWidget(m_own);
+    m_version = buildVersion();
+    column->addWidget(m_version);
     m_audience = makeEdit("audienceEdit");
     m_audienceField = makeField(SetupField::Audience, {}, m_audience, this);
     m_audienceField->setHint(tr("becomes Client ID in ServiceNow"));
@@ -124,6 +134,8 @@ QWidget* ClientForm::buildOrigin()
     m_origin->addSegment(AzureSegment, "originAzure", tr("Azure"), tr("Tokens come from Azure"));
     m_origin->addSegment(OtherSegment, "originOther", tr("Another provider"),
                          tr("Tokens come from another provider"));
+    m_origin->addSegment(OwnSegment, "originOwn", tr("Own OAuth client"),
+                         tr("Tokens come from Usher, for an own OAuth client"));
     column->addWidget(m_originLabel);
     column->addWidget(m_origin);
     return box;
@@ -220,6 +232,7 @@ void ClientForm::connectInputs()
     for (const auto* edit : {m_tenant, m_audience, m_metadataUrl, m_caFile})
         connect(edit, &QLineEdit::textChanged, this, &ClientForm::onChanged);
     connect(m_browse, &QPushButton::clicked, this, &ClientForm::onBrowse);
+    connect(m_own, &OwnClientForm::changed, this, &ClientForm::onChanged);
 }
 
 void ClientForm::onChanged()
@@ -245,7 +258,10 @@ void ClientForm::showWords()
 {
     const bool azure = isAzure();
     m_azure->setVisible(azure);
-    m_other->setVisible(!azure);
+    m_other->setVisible(!azure && !isOwn());
+    m_own->setVisible(isOwn());
+    for (auto* part : {m_version, static_cast<QWidget*>(m_audienceField)})
+        part->setVisible(!isOwn());
     m_version1->setTag(azure ? tr("default of new apps") : QString());
     // Tab leads to the answer that is chosen, the arrow keys to the other.
     for (auto* card : {m_version1, m_version2})
@@ -273,6 +289,11 @@ void ClientForm::retint()
 {
     for (auto* label : {m_originLabel, m_versionLabel})
         setInk(*label, m_theme.colors().text);
+}
+
+bool ClientForm::isOwn() const
+{
+    return m_origin->current() == OwnSegment;
 }
 
 bool ClientForm::isAzure() const

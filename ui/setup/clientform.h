@@ -19,12 +19,13 @@ namespace usher::ui {
 class ChoiceCard;
 class FormField;
 class IconLine;
+class OwnClientForm;
 class SegmentedControl;
 class Theme;
 
-/// Asks who may call: what an administrator knows of the app registration behind the secure webhook, or of
-/// another identity provider. A field is looked at when it is left; what is pointed out then follows each
-/// key.
+/// Asks who may call: what an administrator knows of the app registration behind the secure webhook, of
+/// another identity provider, or of a program of one's own that gets its tokens here. A field is looked at
+/// when it is left; what is pointed out then follows each key.
 class ClientForm : public QWidget {
     Q_OBJECT
 public:
@@ -36,6 +37,9 @@ public:
     /// Points out what is wrong with every field, also with those that were not entered yet, and goes to the
     /// first that blocks.
     void showProblems();
+    /// For the own clients that are configured and the secret.
+    [[nodiscard]] OwnClientForm& own() { return *m_own; }
+    [[nodiscard]] const OwnClientForm& own() const { return *m_own; }
 
 Q_SIGNALS:
     /// An answer changed, by the person or by setDraft().
@@ -56,6 +60,7 @@ private:
     void showIssues();
     void retint();
     [[nodiscard]] bool isAzure() const;
+    [[nodiscard]] bool isOwn() const;
 
     const Theme& m_theme;
     bool m_setting = false;                  ///< setDraft() is at work
@@ -63,9 +68,11 @@ private:
     std::vector<std::pair<engine::SetupField, FormField*>> m_fields;
     QLabel* m_originLabel = nullptr;
     SegmentedControl* m_origin = nullptr;
+    OwnClientForm* m_own = nullptr;
     QWidget* m_azure = nullptr;
     QComboBox* m_cloud = nullptr;
     QLineEdit* m_tenant = nullptr;
+    QWidget* m_version = nullptr;
     QLabel* m_versionLabel = nullptr;
     ChoiceCard* m_version1 = nullptr;
     ChoiceCard* m_version2 = nullptr;

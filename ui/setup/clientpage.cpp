@@ -3,8 +3,11 @@
 #include "ui/setup/clientpage.h"
 
 #include "core/engine/setupproblems.h"
+#include "ui/setup/clientform.h"
 #include "ui/setup/clientview.h"
+#include "ui/setup/ownclientform.h"
 #include "ui/setup/setupmodel.h"
+#include "ui/text.h"
 
 #include <QVBoxLayout>
 
@@ -18,6 +21,7 @@ ClientPage::ClientPage(const SetupContext& context, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_view);
+    m_view->form().own().setClients(m_model.state().around.clients);
     m_view->setDraft(m_model.draft().client);
     connect(m_view, &ClientView::changed, this, [this] {
         m_model.setClient(m_view->draft());
@@ -40,14 +44,23 @@ QString ClientPage::lead() const
 QString ClientPage::stepText() const
 {
     const auto& client = m_model.draft().client;
+    if (client.isOwn())
+        return tr("own: %1").arg(toText(client.own.name));
     const bool first = client.version == auth::TokenVersion::V1;
     if (client.audience.empty())
         return tr("who may call");
     return first ? tr("Azure Monitor V1") : tr("Azure Monitor V2");
 }
 
+QString ClientPage::note() const
+{
+    const bool open = m_view->draft().isOwn() && m_view->form().own().holdsUncopiedSecret();
+    return open ? tr("The client secret was not copied yet.") : QString();
+}
+
 void ClientPage::enter()
 {
+    m_view->setAddresses(m_model.tokenAddress(), m_model.webhookAddress());
     // A repair on a later page may have changed it.
     if (m_view->draft() != m_model.draft().client)
         m_view->setDraft(m_model.draft().client);
@@ -55,7 +68,7 @@ void ClientPage::enter()
 
 bool ClientPage::leave()
 {
-    if (!engine::anyBlocks(engine::problemsOf(m_view->draft())))
+    if (!engine::anyBlocks(engine::problemsOf(m_view->draft(), m_model.state().around.clients)))
         return true;
     m_view->showProblems();
     return false;

@@ -19,6 +19,7 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString lead() const override;
     [[nodiscard]] QString stepText() const override;
+    [[nodiscard]] QString note() const override;
     void enter() override;
     bool leave() override;
 

@@ -4,6 +4,7 @@
 
 #include "ui/setup/clientform.h"
 #include "ui/setup/derivedpanel.h"
+#include "ui/setup/ownclientpanel.h"
 #include "ui/setup/proofpanel.h"
 #include "ui/setup/setupcolumns.h"
 #include "ui/setup/tokenpanel.h"
@@ -19,23 +20,25 @@ ClientView::ClientView(SetupService& service, const base::Clock& clock, const Th
     setObjectName(QStringLiteral("clientView"));
     auto* asked = new QWidget(this);
     m_form = new ClientForm(theme, asked);
-    auto* line = new QWidget(asked);
-    line->setProperty("role", QStringLiteral("hairline"));
-    line->setAttribute(Qt::WA_StyledBackground);
-    line->setFixedHeight(1);
+    m_line = new QWidget(asked);
+    m_line->setProperty("role", QStringLiteral("hairline"));
+    m_line->setAttribute(Qt::WA_StyledBackground);
+    m_line->setFixedHeight(1);
     m_token = new TokenPanel(clock, theme, asked);
     auto* left = new QVBoxLayout(asked);
     auto* follows = new QWidget(this);
     m_derived = new DerivedPanel(service, theme, follows);
-    m_proof = new ProofPanel(theme, follows);
+    m_proof = new ProofPanel(ProofPanel::Of::Provider, theme, follows);
+    m_own = new OwnClientPanel(theme, follows);
+    m_ownProof = new ProofPanel(ProofPanel::Of::OwnClient, theme, follows);
     auto* right = new QVBoxLayout(follows);
     for (auto* column : {left, right})
         column->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(theme.px(12));
     right->setSpacing(theme.px(16));
-    for (auto* part : std::initializer_list<QWidget*>{m_form, line, m_token})
+    for (auto* part : std::initializer_list<QWidget*>{m_form, m_line, m_token})
         left->addWidget(part);
-    for (auto* panel : std::initializer_list<QWidget*>{m_derived, m_proof})
+    for (auto* panel : std::initializer_list<QWidget*>{m_derived, m_proof, m_own, m_ownProof})
         right->addWidget(panel);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -43,11 +46,17 @@ ClientView::ClientView(SetupService& service, const base::Clock& clock, const Th
     connect(m_form, &ClientForm::changed, this, &ClientView::onChanged);
     connect(m_token, &TokenPanel::draftWanted, m_form, &ClientForm::setDraft);
     connect(m_derived, &DerivedPanel::keysKnownChanged, this, &ClientView::keysKnownChanged);
+    onChanged();
 }
 
 void ClientView::setDraft(const engine::ClientDraft& draft)
 {
     m_form->setDraft(draft);
+}
+
+void ClientView::setAddresses(const QString& tokenUrl, const QString& webhookUrl)
+{
+    m_own->setAddresses(tokenUrl, webhookUrl);
 }
 
 engine::ClientDraft ClientView::draft() const
@@ -71,6 +80,11 @@ void ClientView::onChanged()
     m_token->setDraft(draft);
     m_derived->setDraft(draft);
     m_proof->setDraft(draft);
+    m_own->setDraft(draft.own);
+    for (auto* part : std::initializer_list<QWidget*>{m_line, m_token, m_derived, m_proof})
+        part->setVisible(!draft.isOwn());
+    for (auto* part : std::initializer_list<QWidget*>{m_own, m_ownProof})
+        part->setVisible(draft.isOwn());
     Q_EMIT changed();
 }
 

@@ -23,13 +23,10 @@ FinishPage::FinishPage(SetupModel& model, const Theme& theme, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(12));
     column->addLayout(buildHead());
-    m_azure = new SummaryCard("azureCard", Icon::Cloud, tr("For Azure"), theme, this);
-    m_azure->setRemark(
-        tr("The URI leads to Usher. For a real instance, put its host in the place of this one."));
+    m_sender = new SummaryCard("azureCard", Icon::Cloud, tr("For Azure"), theme, this);
     m_serviceNow = new SummaryCard("serviceNowCard", Icon::Server, tr("For ServiceNow"), theme, this);
-    m_serviceNow->setRemark(tr("User Claim and User Field of the shipped record are assumed, not documented: "
-                               "compare them with the instance’s."));
-    column->addWidget(new SetupColumns(m_azure, m_serviceNow, theme, this));
+    sayWhatFor();
+    column->addWidget(new SetupColumns(m_sender, m_serviceNow, theme, this));
     connect(&theme, &Theme::changed, this, &FinishPage::retint);
     retint();
 }
@@ -41,19 +38,48 @@ QString FinishPage::title() const
 
 QString FinishPage::lead() const
 {
+    if (m_model.draft().client.isOwn())
+        return tr("Enter them in the sending program and in the ServiceNow instance, exactly as they stand.");
     return tr("Enter them in the Azure portal and in the ServiceNow instance, exactly as they stand.");
 }
 
 QString FinishPage::stepText() const
 {
-    return tr("Azure and ServiceNow");
+    return m_model.draft().client.isOwn() ? tr("sender and ServiceNow") : tr("Azure and ServiceNow");
 }
 
 void FinishPage::enter()
 {
     const auto& draft = m_model.draft();
-    m_azure->setSummary(azureSummary(draft.client, m_model.webhookAddress()));
+    sayWhatFor();
+    m_sender->setSummary(senderValues());
     m_serviceNow->setSummary(serviceNowSummary(draft, m_model.state().around, m_model.passwordKept()));
+}
+
+void FinishPage::sayWhatFor()
+{
+    const bool own = m_model.draft().client.isOwn();
+    m_sender->setTitle(senderTitle());
+    m_sender->setRemark(
+        own ? tr("The addresses lead to Usher. For a real instance, put its host in the place of this one.")
+            : tr("The URI leads to Usher. For a real instance, put its host in the place of this one."));
+    m_serviceNow->setRemark(own ? tr("A real instance makes its own client ID and secret. It takes client "
+                                     "credentials only while the property "
+                                     "glide.oauth.inbound.client.credential.grant_type.enabled is true.")
+                                : tr("User Claim and User Field of the shipped record are assumed, not "
+                                     "documented: compare them with the instance’s."));
+}
+
+QString FinishPage::senderTitle() const
+{
+    return m_model.draft().client.isOwn() ? tr("For the sender") : tr("For Azure");
+}
+
+Summary FinishPage::senderValues() const
+{
+    const auto& client = m_model.draft().client;
+    return client.isOwn() ? senderSummary(client.own, m_model.tokenAddress(), m_model.webhookAddress())
+                          : azureSummary(client, m_model.webhookAddress());
 }
 
 QLayout* FinishPage::buildHead()
@@ -73,10 +99,10 @@ QLayout* FinishPage::buildHead()
 void FinishPage::copyAll()
 {
     const auto& draft = m_model.draft();
-    const auto azure = summaryText(tr("For Azure"), azureSummary(draft.client, m_model.webhookAddress()));
+    const auto sender = summaryText(senderTitle(), senderValues());
     const auto serviceNow = summaryText(
         tr("For ServiceNow"), serviceNowSummary(draft, m_model.state().around, m_model.passwordKept()));
-    QGuiApplication::clipboard()->setText(azure + QLatin1Char('\n') + serviceNow);
+    QGuiApplication::clipboard()->setText(sender + QLatin1Char('\n') + serviceNow);
 }
 
 void FinishPage::retint()

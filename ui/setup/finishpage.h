@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/setup/setuppage.h"
+#include "ui/setup/setupsummary.h"
 
 class QLabel;
 class QPushButton;
@@ -27,6 +28,9 @@ public:
 
 private:
     QLayout* buildHead();
+    void sayWhatFor();
+    [[nodiscard]] Summary senderValues() const;
+    [[nodiscard]] QString senderTitle() const;
     void copyAll();
     void retint();
 
@@ -34,7 +38,7 @@ private:
     const Theme& m_theme;
     IconLine* m_clean = nullptr;
     QPushButton* m_copyAll = nullptr;
-    SummaryCard* m_azure = nullptr;
+    SummaryCard* m_sender = nullptr; ///< Azure, or the program with an own client
     SummaryCard* m_serviceNow = nullptr;
 };
 

@@ -29,6 +29,8 @@ QString tokenStageWords(CheckStatus status)
 
 QString refusedUserWords(CheckCode code, const QString& user)
 {
+    if (code == CheckCode::UserNoneBound)
+        return PreviewPanel::tr("the client has no OAuth Application User");
     if (code == CheckCode::UserInactive)
         return PreviewPanel::tr("%1 is found, but inactive").arg(user);
     if (code == CheckCode::UserLockedOut)
@@ -41,14 +43,14 @@ QString refusedUserWords(CheckCode code, const QString& user)
                                            : outcomeWord(code);
 }
 
-QString stageLineWords(Stage stage, const SetupPreview::Line& line, const QString& user)
+QString stageLineWords(Stage stage, const SetupPreview::Line& line, const QString& user, bool own)
 {
     const bool refused = line.status == CheckStatus::Refused;
     switch (stage) {
     case Stage::Listener:
         return PreviewPanel::tr("POST on the inbound address");
     case Stage::Token:
-        return tokenStageWords(line.status);
+        return own ? PreviewPanel::tr("issued here, neither over nor revoked") : tokenStageWords(line.status);
     case Stage::User:
         if (refused)
             return refusedUserWords(line.code, user);
@@ -85,12 +87,12 @@ PreviewPanel::PreviewPanel(const Theme& theme, QWidget* parent)
     body().addStretch(1);
 }
 
-void PreviewPanel::setPreview(const SetupPreview& preview, const std::string& userName)
+void PreviewPanel::setPreview(const SetupPreview& preview, const std::string& userName, bool own)
 {
     const auto user = userName.empty() ? tr("the user") : shownText(userName);
     for (const auto stage : record::allStages) {
         const auto& line = preview.stages[std::size_t(stage)];
-        m_lines[std::size_t(stage)]->setState(line.status, stageLineWords(stage, line, user));
+        m_lines[std::size_t(stage)]->setState(line.status, stageLineWords(stage, line, user, own));
     }
 }
 

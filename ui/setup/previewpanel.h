@@ -18,7 +18,8 @@ class PreviewPanel : public AsidePanel {
 public:
     explicit PreviewPanel(const Theme& theme, QWidget* parent = nullptr);
 
-    void setPreview(const engine::SetupPreview& preview, const std::string& userName);
+    /// `own`: the caller is an own OAuth client, which leads to its user by name.
+    void setPreview(const engine::SetupPreview& preview, const std::string& userName, bool own = false);
 
 private:
     std::array<StageLine*, 6> m_lines{};

@@ -20,15 +20,15 @@ constexpr int proofSays = 156;
 
 } // namespace
 
-ProofPanel::ProofPanel(const Theme& theme, QWidget* parent)
+ProofPanel::ProofPanel(Of of, const Theme& theme, QWidget* parent)
     : AsidePanel(Look::Fixed, Icon::Info, tr("What a token proves, and what it does not"), theme, parent),
-      m_moral(makeLabel(theme.font(12), this))
+      m_of(of), m_moral(makeLabel(theme.font(12), this))
 {
-    setObjectName(QStringLiteral("proofPanel"));
+    setObjectName(of == Of::Provider ? QStringLiteral("proofPanel") : QStringLiteral("ownProofPanel"));
     auto* heads = new QHBoxLayout;
     heads->setContentsMargins(theme.px(24), 0, 0, 0);
     heads->setSpacing(theme.px(8));
-    const QStringList names{tr("Claim"), tr("says"), tr("kept in")};
+    const QStringList names{of == Of::Provider ? tr("Claim") : tr("Part"), tr("says"), tr("kept in")};
     for (int i = 0; i < 3; ++i) {
         m_heads[i] = makeLabel(theme.font(11, QFont::Medium), this);
         m_heads[i]->setText(names[i]);
@@ -36,10 +36,7 @@ ProofPanel::ProofPanel(const Theme& theme, QWidget* parent)
     }
     m_heads[1]->setFixedWidth(theme.px(proofSays));
     body().addLayout(heads);
-    m_rows = {addRow(QStringLiteral("iss"), tr("which tenant"), tr("Issuer"), false),
-              addRow(QStringLiteral("aud"), tr("which app was meant"), tr("Client ID, user's Source"), false),
-              addRow(QStringLiteral("azp"), tr("which service calls"), tr("Caller claim"), false),
-              addRow(tr("none"), tr("as whom the work is done"), tr("Integration user, next page"), true)};
+    addRows();
     // One column, wide enough for its longest word in any language.
     int widest = theme.px(proofClaim);
     for (const auto& row : m_rows)
@@ -48,8 +45,13 @@ ProofPanel::ProofPanel(const Theme& theme, QWidget* parent)
     m_heads[0]->setFixedWidth(widest);
     for (const auto& row : m_rows)
         row.claim->setFixedWidth(widest);
-    m_moral->setText(tr("That gap is why ServiceNow asks for a user although Azure already proves who it is. "
-                        "The audience ties both together."));
+    m_moral->setText(
+        of == Of::Provider
+            ? tr("That gap is why ServiceNow asks for a user although Azure already proves who it is. The "
+                 "audience ties both together.")
+            : tr("That gap is why an OAuth Application User is bound to the client. Without one its tokens "
+                 "are "
+                 "just as valid, and every request with them is refused."));
     m_moral->setWordWrap(true);
     body().addSpacing(theme.px(6));
     body().addWidget(m_moral);
@@ -59,7 +61,26 @@ ProofPanel::ProofPanel(const Theme& theme, QWidget* parent)
 
 void ProofPanel::setDraft(const engine::ClientDraft& draft)
 {
-    m_rows[2].claim->setText(toText(engine::entityOf(draft).claimName));
+    if (m_of == Of::Provider)
+        m_rows[2].claim->setText(toText(engine::entityOf(draft).claimName));
+}
+
+void ProofPanel::addRows()
+{
+    const auto gap = [this] {
+        return addRow(tr("none"), tr("as whom the work is done"), tr("Integration user, next page"), true);
+    };
+    if (m_of == Of::Provider)
+        m_rows = {
+            addRow(QStringLiteral("iss"), tr("which tenant"), tr("Issuer"), false),
+            addRow(QStringLiteral("aud"), tr("which app was meant"), tr("Client ID, user's Source"), false),
+            addRow(QStringLiteral("azp"), tr("which service calls"), tr("Caller claim"), false), gap()};
+    else
+        m_rows = {
+            addRow(QStringLiteral("id"), tr("which client asked"), tr("Client ID"), false),
+            addRow(QStringLiteral("secret"), tr("that it was this client"), tr("its SHA-256, here"), false),
+            addRow(QStringLiteral("token"), tr("neither over nor revoked"), tr("its SHA-256, here"), false),
+            gap()};
 }
 
 ProofPanel::Row ProofPanel::addRow(const QString& claim, const QString& says, const QString& kept, bool gap)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/setupmodel.h"
 
+#include "core/engine/engine.h"
 #include "ui/setup/setupaddress.h"
 #include "ui/text.h"
 
@@ -27,8 +28,18 @@ void SetupModel::setClient(const engine::ClientDraft& client)
         return;
     if (engine::metadataUrlOf(client) != engine::metadataUrlOf(m_draft.client))
         m_keys = engine::KeysKnown::NotAsked;
+    if (client.isOwn() != m_draft.client.isOwn())
+        followOrigin(client.isOwn());
     m_draft.client = client;
     Q_EMIT changed();
+}
+
+void SetupModel::followOrigin(bool own)
+{
+    const auto& other = m_state.draft.user;
+    const auto bound = m_state.ownUser.value_or(other);
+    if (m_draft.user == (own ? other : bound))
+        m_draft.user = own ? bound : other;
 }
 
 void SetupModel::setUser(const engine::UserDraft& user)
@@ -55,11 +66,31 @@ void SetupModel::setPasswordKept(std::optional<secrets::Kept> kept)
     Q_EMIT changed();
 }
 
+void SetupModel::adopt(const engine::SetupState& state)
+{
+    auto draft = state.draft;
+    if (m_draft.client.isOwn()) {
+        // The state may begin with another client, which is beside this one.
+        draft.client = m_draft.client;
+        draft.user = m_draft.user;
+        if (const auto* user = engine::editedUserOf(draft, state.around))
+            draft.user = engine::draftOf(*user);
+    }
+    setClient(draft.client);
+    setUser(draft.user);
+    noteSaved(draft, state.webhookUrl);
+}
+
 QString SetupModel::webhookAddress() const
 {
     if (!m_webhookUrl.empty() && m_draft.listener == m_inForce.listener)
         return toText(m_webhookUrl);
     return ui::webhookAddress(m_draft.listener, m_state.around.settings.text(settings::Key::ConnectorSource));
+}
+
+QString SetupModel::tokenAddress() const
+{
+    return toText(engine::tokenUrl(webhookAddress().toStdString()));
 }
 
 bool SetupModel::touched() const

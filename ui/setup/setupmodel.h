@@ -22,7 +22,8 @@ public:
     [[nodiscard]] const engine::SetupState& state() const { return m_state; }
     [[nodiscard]] const engine::SetupDraft& draft() const { return m_draft; }
     void setListener(const engine::ListenerDraft& listener);
-    /// Keys that were known of another provider are forgotten.
+    /// Keys that were known of another provider are forgotten. The user of an own client is the one it is
+    /// bound to, unless somebody has entered another.
     void setClient(const engine::ClientDraft& client);
     void setUser(const engine::UserDraft& user);
 
@@ -37,11 +38,15 @@ public:
 
     /// The address that Azure is given: that of the running listener where it is the draft's.
     [[nodiscard]] QString webhookAddress() const;
+    /// Where an own client asks for its tokens there.
+    [[nodiscard]] QString tokenAddress() const;
 
     /// Whether something was entered that is not in force yet.
     [[nodiscard]] bool touched() const;
     /// Whether a draft was brought into force here.
     [[nodiscard]] bool saved() const { return m_saved; }
+    /// What is configured now counts, as far as it is about the draft's client and user.
+    void adopt(const engine::SetupState& state);
     /// `draft` is in force from now on, reached at `webhookUrl`.
     void noteSaved(const engine::SetupDraft& draft, const std::string& webhookUrl);
 
@@ -49,6 +54,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void followOrigin(bool own);
+
     engine::SetupState m_state;
     engine::SetupDraft m_draft;
     engine::SetupDraft m_inForce;

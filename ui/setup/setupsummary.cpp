@@ -33,6 +33,8 @@ QString cloudWords(Origin origin)
         return summaryWord(QT_TRANSLATE_NOOP("summary", "Azure US Government"));
     case Origin::AzureChina:
         return summaryWord(QT_TRANSLATE_NOOP("summary", "Azure China"));
+    case Origin::OwnClient:
+        break; // no cloud
     case Origin::OtherProvider:
         return summaryWord(QT_TRANSLATE_NOOP("summary", "another provider, not Microsoft Entra"));
     }
@@ -50,10 +52,8 @@ QString passwordWords(std::optional<secrets::Kept> kept)
 
 identity::User summaryUser(const engine::SetupDraft& draft, const engine::SetupSurroundings& around)
 {
-    const auto held = std::find_if(around.users.begin(), around.users.end(), [&](const identity::User& user) {
-        return !around.editedUser.empty() && user.userName == around.editedUser;
-    });
-    return engine::userOf(draft, held == around.users.end() ? identity::User() : *held);
+    const auto* held = engine::editedUserOf(draft, around);
+    return engine::userOf(draft, held ? *held : identity::User());
 }
 
 QString roleNames(const identity::User& user)
@@ -85,7 +85,61 @@ SummarySection registration(const engine::ClientDraft& client)
     return section;
 }
 
+/// The record of oauth_entity.
+SummarySection ownRecord(const auth::OAuthClient& client)
+{
+    SummarySection section{
+        summaryWord(QT_TRANSLATE_NOOP("summary", "Application Registry: OAuth API endpoint (oauth_entity)")),
+        {{"copyClientNameButton", QStringLiteral("Name"), toText(client.name)},
+         {"copyClientIdButton", QStringLiteral("Client ID"), toText(client.clientId)},
+         {"copyApplicationUserButton", QStringLiteral("OAuth Application User"),
+          toText(client.applicationUser)},
+         {"copyAccessLifespanButton", QStringLiteral("Access Token Lifespan"),
+          QString::number(client.accessLifespan)},
+         {"copyRefreshLifespanButton", QStringLiteral("Refresh Token Lifespan"),
+          QString::number(client.refreshLifespan)}}};
+    if (client.applicationUser.empty()) {
+        section.lines[2].value = summaryWord(QT_TRANSLATE_NOOP("summary", "none: every request is refused"));
+        section.lines[2].isValue = false;
+    }
+    return section;
+}
+
+std::vector<SummarySection> entityRecords(const auth::OidcEntity& entity)
+{
+    return {{summaryWord(QT_TRANSLATE_NOOP("summary", "Azure OAuth OIDC Entry")),
+             {{"copyClientIdButton", QStringLiteral("Client ID"), toText(entity.clientId)}}},
+            {summaryWord(QT_TRANSLATE_NOOP("summary", "OAuth OIDC Provider Configuration")),
+             {{"copyMetadataButton", QStringLiteral("OIDC Metadata URL"), toText(entity.metadataUrl)},
+              {"copyUserClaimButton", QStringLiteral("User Claim"), toText(entity.userClaim)},
+              {"copyUserFieldButton", QStringLiteral("User Field"), toText(entity.userField)}}},
+            {summaryWord(QT_TRANSLATE_NOOP("summary", "Claim validation")),
+             {{"copyClaimNameButton", QStringLiteral("Claim Name"), toText(entity.claimName)},
+              {"copyClaimValueButton", QStringLiteral("Claim Value"), toText(entity.claimValue)}}}};
+}
+
 } // namespace
+
+Summary senderSummary(const engine::OwnClientDraft& client, const QString& tokenAddress,
+                      const QString& webhookAddress)
+{
+    return {
+        {summaryWord(QT_TRANSLATE_NOOP("summary", "OAuth 2.0")),
+         {{"copyTokenUrlButton", summaryWord(QT_TRANSLATE_NOOP("summary", "Token URL")), tokenAddress},
+          {"copyGrantButton", QStringLiteral("grant_type"), QStringLiteral("client_credentials")},
+          {"copySenderIdButton", QStringLiteral("client_id"), toText(client.clientId)},
+          {"copySenderSecretButton", QStringLiteral("client_secret"),
+           client.secretVerifier.empty()
+               ? summaryWord(QT_TRANSLATE_NOOP("summary", "the one it has; it is not kept here"))
+               : summaryWord(QT_TRANSLATE_NOOP("summary", "on the page OAuth client, until this set-up is "
+                                                          "closed")),
+           false}}},
+        {summaryWord(QT_TRANSLATE_NOOP("summary", "Alerts")),
+         {{"copyWebhookButton", QStringLiteral("POST"), webhookAddress},
+          {"copySenderHeaderButton", QStringLiteral("Authorization"),
+           summaryWord(QT_TRANSLATE_NOOP("summary", "Bearer and the access_token of the reply")), false},
+          {"copySenderTypeButton", QStringLiteral("Content-Type"), QStringLiteral("application/json")}}}};
+}
 
 Summary azureSummary(const engine::ClientDraft& client, const QString& webhookAddress)
 {
@@ -105,28 +159,22 @@ Summary azureSummary(const engine::ClientDraft& client, const QString& webhookAd
 Summary serviceNowSummary(const engine::SetupDraft& draft, const engine::SetupSurroundings& around,
                           std::optional<secrets::Kept> passwordKept)
 {
-    const auto entity = engine::entityOf(draft.client);
     const auto user = summaryUser(draft, around);
-    return {
-        {summaryWord(QT_TRANSLATE_NOOP("summary", "Azure OAuth OIDC Entry")),
-         {{"copyClientIdButton", QStringLiteral("Client ID"), toText(entity.clientId)}}},
-        {summaryWord(QT_TRANSLATE_NOOP("summary", "OAuth OIDC Provider Configuration")),
-         {{"copyMetadataButton", QStringLiteral("OIDC Metadata URL"), toText(entity.metadataUrl)},
-          {"copyUserClaimButton", QStringLiteral("User Claim"), toText(entity.userClaim)},
-          {"copyUserFieldButton", QStringLiteral("User Field"), toText(entity.userField)}}},
-        {summaryWord(QT_TRANSLATE_NOOP("summary", "Claim validation")),
-         {{"copyClaimNameButton", QStringLiteral("Claim Name"), toText(entity.claimName)},
-          {"copyClaimValueButton", QStringLiteral("Claim Value"), toText(entity.claimValue)}}},
-        {summaryWord(QT_TRANSLATE_NOOP("summary", "User (sys_user)")),
-         {{"copyUserNameButton", QStringLiteral("user_name"), toText(user.userName)},
-          {"copySourceButton", QStringLiteral("source"), toText(user.source)},
-          {"copyRolesButton", QStringLiteral("roles"), roleNames(user)},
-          {"copyAccessButton", QStringLiteral("web_service_access_only"),
-           trueOrFalse(user.webServiceAccessOnly)},
-          {"copyActiveButton", QStringLiteral("active"), trueOrFalse(user.active)},
-          {"copyPasswordButton", summaryWord(QT_TRANSLATE_NOOP("summary", "password")),
-           passwordWords(passwordKept), false}}},
-    };
+    Summary summary = draft.client.isOwn() ? Summary{ownRecord(engine::clientOf(draft))}
+                                           : entityRecords(engine::entityOf(draft.client));
+    SummarySection record{summaryWord(QT_TRANSLATE_NOOP("summary", "User (sys_user)")),
+                          {{"copyUserNameButton", QStringLiteral("user_name"), toText(user.userName)},
+                           {"copySourceButton", QStringLiteral("source"), toText(user.source)},
+                           {"copyRolesButton", QStringLiteral("roles"), roleNames(user)},
+                           {"copyAccessButton", QStringLiteral("web_service_access_only"),
+                            trueOrFalse(user.webServiceAccessOnly)},
+                           {"copyActiveButton", QStringLiteral("active"), trueOrFalse(user.active)},
+                           {"copyPasswordButton", summaryWord(QT_TRANSLATE_NOOP("summary", "password")),
+                            passwordWords(passwordKept), false}}};
+    if (draft.client.isOwn())
+        record.lines.erase(record.lines.begin() + 1); // its Source leads to nobody here
+    summary.push_back(std::move(record));
+    return summary;
 }
 
 QString summaryText(const QString& title, const Summary& summary)

@@ -34,6 +34,10 @@ using Summary = std::vector<SummarySection>;
 /// What is entered in Azure. Holds no credential: it is not given one.
 [[nodiscard]] Summary azureSummary(const engine::ClientDraft& client, const QString& webhookAddress);
 
+/// What the program is given that asks with an own client for tokens; its secret is not among it.
+[[nodiscard]] Summary senderSummary(const engine::OwnClientDraft& client, const QString& tokenAddress,
+                                    const QString& webhookAddress);
+
 /// What is entered in ServiceNow. Of the password only where it is kept; nullopt: none was given here.
 [[nodiscard]] Summary serviceNowSummary(const engine::SetupDraft& draft,
                                         const engine::SetupSurroundings& around,

@@ -42,6 +42,8 @@ QString missingText(SetupField field)
     case SetupField::Audience:
         return setupWord(QT_TRANSLATE_NOOP("setup", "Give what the token carries as aud. Azure portal: App "
                                                     "registrations > your app > Overview."));
+    case SetupField::ClientName:
+        return setupWord(QT_TRANSLATE_NOOP("setup", "Give the client a name, such as that of the program."));
     case SetupField::UserName:
         return setupWord(QT_TRANSLATE_NOOP("setup", "Give the user’s User ID, such as azure.monitor."));
     }
@@ -75,6 +77,10 @@ QString problemText(const engine::SetupIssue& issue)
         return setupWord(QT_TRANSLATE_NOOP("setup", "No address in numbers. Names do not work here: give one "
                                                     "such as 0.0.0.0, 192.0.2.7 or ::."));
     case NameTaken:
+        if (issue.field == SetupField::ClientName)
+            return setupWord(QT_TRANSLATE_NOOP("setup",
+                                               "Another own OAuth client has this name. Choose another "
+                                               "one."));
         return setupWord(QT_TRANSLATE_NOOP("setup",
                                            "A user of this name is here already and belongs to another "
                                            "Source. Choose another name."));

@@ -284,6 +284,8 @@ QString originWord(Origin origin)
         return tokenWord(QT_TRANSLATE_NOOP("token", "China"));
     case Origin::OtherProvider:
         return tokenWord(QT_TRANSLATE_NOOP("token", "another provider"));
+    case Origin::OwnClient:
+        break; // its tokens say nothing that could be read
     }
     return {};
 }

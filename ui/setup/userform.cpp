@@ -26,14 +26,22 @@ QString assumedReply(CheckCode code, int status)
 }
 
 /// What no event being created looks like from outside; the instance has one wording for each status.
-QString refusalWords(int status)
+QString refusalWords(int status, bool own)
 {
-    return status == 403
-               ? UserForm::tr("Every request with a valid token is answered with 403, and Azure does not "
-                              "resend it. On the wire it looks like a missing permission of the sender.")
-               : UserForm::tr("Every request with a valid token is answered with %1, and Azure does not "
-                              "resend it. On the wire it looks exactly like a wrong token.")
-                     .arg(status);
+    const bool forbidden = status == 403;
+    if (own)
+        return (forbidden
+                    ? UserForm::tr("Every request with a valid token is answered with %1. On the wire it "
+                                   "looks like a missing permission of the sender.")
+                    : UserForm::tr("Every request with a valid token is answered with %1. On the wire it "
+                                   "looks exactly like a wrong token."))
+            .arg(status);
+    return (forbidden
+                ? UserForm::tr("Every request with a valid token is answered with %1, and Azure does not "
+                               "resend it. On the wire it looks like a missing permission of the sender.")
+                : UserForm::tr("Every request with a valid token is answered with %1, and Azure does not "
+                               "resend it. On the wire it looks exactly like a wrong token."))
+        .arg(status);
 }
 
 } // namespace
@@ -87,14 +95,41 @@ engine::UserDraft UserForm::draft() const
 
 void UserForm::setSource(const std::string& audience)
 {
+    setOwn(false);
     m_source->setText(toText(audience));
     m_source->setCursorPosition(0);
+    m_source->setPlaceholderText({});
+    m_sourceField->setHint(tr("taken from the OAuth client"));
     if (audience.empty())
         m_sourceField->setNote(tr("Not known yet: say on the page before what the token carries as aud."),
                                FormField::Tone::Warned);
     else
         m_sourceField->setNote(tr("Equals the token's aud. Compared exactly: case, slash and spaces count."),
                                FormField::Tone::Good);
+}
+
+void UserForm::setSourceNotNeeded(const std::string& source, bool bound)
+{
+    setOwn(true);
+    m_source->setText(toText(source));
+    m_source->setCursorPosition(0);
+    m_source->setPlaceholderText(tr("none"));
+    m_sourceField->setHint(tr("not needed for an own OAuth client"));
+    if (bound)
+        m_sourceField->setNote(tr("The client leads to this user by name: it is its OAuth Application User."),
+                               FormField::Tone::Good);
+    else
+        m_sourceField->setNote(tr("The client has no OAuth Application User: its tokens lead to nobody, and "
+                                  "every request is refused. Bind this user on the page before."),
+                               FormField::Tone::Warned);
+}
+
+void UserForm::setOwn(bool own)
+{
+    if (own == m_own)
+        return;
+    m_own = own;
+    showConsequences();
 }
 
 void UserForm::setRoleHeldOtherwise(bool held)
@@ -163,7 +198,7 @@ void UserForm::showConsequences()
                                 tr("Requests are let in all the same, with more rights than they need."),
                                 {}});
     else
-        m_role->setConsequence({NoticeTone::Refused, none, refusalWords(m_withoutRoleStatus),
+        m_role->setConsequence({NoticeTone::Refused, none, refusalWords(m_withoutRoleStatus, m_own),
                                 assumedReply(CheckCode::AccessRole, m_withoutRoleStatus)});
     m_webServiceOnly->setConsequence({NoticeTone::Warned,
                                       tr("This account can then log in to the user interface."),
@@ -171,7 +206,7 @@ void UserForm::showConsequences()
                                          "could work in ServiceNow with it: "
                                          "leave it ticked."),
                                       {}});
-    m_active->setConsequence({NoticeTone::Refused, none, refusalWords(m_inactiveStatus),
+    m_active->setConsequence({NoticeTone::Refused, none, refusalWords(m_inactiveStatus, m_own),
                               assumedReply(CheckCode::UserInactive, m_inactiveStatus)});
 }
 

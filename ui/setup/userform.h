@@ -24,6 +24,8 @@ public:
     [[nodiscard]] engine::UserDraft draft() const;
     /// The audience of the OAuth client, which becomes the user's Source.
     void setSource(const std::string& audience);
+    /// An own OAuth client leads to the user by name, if it is bound to it; what stands as Source stays.
+    void setSourceNotNeeded(const std::string& source, bool bound);
     /// Another role of the user holds evt_mgmt_integration: without the own one it is let in all the same.
     void setRoleHeldOtherwise(bool held);
     /// What a request of an inactive user, and of one without the role, is answered with as it is configured.
@@ -48,6 +50,7 @@ Q_SIGNALS:
 
 private:
     void build();
+    void setOwn(bool own);
     void showConsequences();
     void onChanged();
     void showIssues();
@@ -58,6 +61,7 @@ private:
     bool m_roleHeldOtherwise = false;
     int m_inactiveStatus;
     int m_withoutRoleStatus;
+    bool m_own = false; ///< the caller is an own OAuth client, not Azure
     QLineEdit* m_userName = nullptr;
     FormField* m_userNameField = nullptr;
     PasswordField* m_password = nullptr;

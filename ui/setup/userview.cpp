@@ -10,8 +10,6 @@
 
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace usher::ui {
 
 UserView::UserView(SetupService& service, const Theme& theme, QWidget* parent) : QWidget(parent)
@@ -37,7 +35,10 @@ UserView::UserView(SetupService& service, const Theme& theme, QWidget* parent) :
 void UserView::setDraft(const engine::SetupDraft& draft)
 {
     m_draft = draft;
-    m_form->setSource(draft.client.audience);
+    if (draft.client.isOwn())
+        m_form->setSourceNotNeeded(heldUser().source, draft.client.own.userBound);
+    else
+        m_form->setSource(draft.client.audience);
     m_form->setDraft(draft.user);
 }
 
@@ -70,7 +71,7 @@ void UserView::onChanged()
 void UserView::refresh()
 {
     const auto preview = engine::previewOf(m_draft, m_around, m_keys);
-    m_preview->setPreview(preview, m_draft.user.userName);
+    m_preview->setPreview(preview, m_draft.user.userName, m_draft.client.isOwn());
     m_record->setRecord(engine::userOf(m_draft, heldUser()), preview.refused, m_form->passwordPlace());
     m_form->setRoleHeldOtherwise(isRoleHeldOtherwise());
 }
@@ -78,10 +79,8 @@ void UserView::refresh()
 /// The user as it is configured now: what the form does not ask for stays.
 identity::User UserView::heldUser() const
 {
-    const auto& name = m_around.editedUser.empty() ? m_draft.user.userName : m_around.editedUser;
-    const auto held = std::find_if(m_around.users.begin(), m_around.users.end(),
-                                   [&](const identity::User& user) { return user.userName == name; });
-    return held != m_around.users.end() ? *held : identity::User();
+    const auto* held = engine::editedUserOf(m_draft, m_around);
+    return held ? *held : identity::User();
 }
 
 /// Whether a request would pass the check of the role without the tick.
@@ -90,6 +89,7 @@ bool UserView::isRoleHeldOtherwise() const
     auto draft = m_draft;
     draft.user.role = false;
     draft.user.active = true;
+    draft.client.own.userBound = true;
     const auto refused = engine::previewOf(draft, m_around, engine::KeysKnown::Fetched).refused;
     return !refused || *refused > record::CheckCode::AccessRole;
 }

@@ -46,12 +46,11 @@ QWidget* VerifyPage::buildAsked()
     m_token->setObjectName(QStringLiteral("verifyToken"));
     m_token->setEchoMode(QLineEdit::Password);
     m_token->setMaxLength(17'000);
-    auto* field = new FormField(tr("Token for the test (optional)"), m_token, m_theme, asked);
-    field->setNote(tr("Sent once through the listener, never stored. Without one the Token checks read "
-                      "“not checked” and the rest is a forecast."));
+    m_tokenField = new FormField(tr("Token for the test (optional)"), m_token, m_theme, asked);
+    sayWhatFor();
     m_verify = makeButton("verifyNowButton", tr("Verify again"), ButtonRole::Plain, asked);
     setButtonSize(*m_verify, ButtonSize::Medium);
-    field->addBeside(m_verify);
+    m_tokenField->addBeside(m_verify);
     m_verified = new NoticeBox("verifyGood", NoticeTone::Good, m_theme, asked);
     m_forecast = new NoticeBox("verifyForecast", NoticeTone::Plain, m_theme, asked);
     m_trouble = new NoticeBox("verifyTrouble", NoticeTone::Refused, m_theme, asked);
@@ -61,10 +60,22 @@ QWidget* VerifyPage::buildAsked()
     auto* column = new QVBoxLayout(asked);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(m_theme.px(16));
-    for (auto* part : std::initializer_list<QWidget*>{m_state, field, m_verified, m_forecast, m_trouble})
+    for (auto* part :
+         std::initializer_list<QWidget*>{m_state, m_tokenField, m_verified, m_forecast, m_trouble})
         column->addWidget(part);
     column->addStretch(1);
     return asked;
+}
+
+void VerifyPage::sayWhatFor()
+{
+    m_tokenField->setNote(m_model.draft().client.isOwn()
+                              ? tr("Without one Usher issues a token of this client for the test, shows it "
+                                   "to nobody, and revokes "
+                                   "it afterwards.")
+                              : tr("Sent once through the listener, never stored. Without one the Token "
+                                   "checks read “not checked” "
+                                   "and the rest is a forecast."));
 }
 
 QString VerifyPage::title() const
@@ -99,6 +110,7 @@ QWidget* VerifyPage::focusFirst()
 
 void VerifyPage::enter()
 {
+    sayWhatFor();
     save();
 }
 
@@ -165,7 +177,7 @@ void VerifyPage::verify()
     const QByteArray pasted = m_token->text().toUtf8();
     m_token->clear();
     m_service.verify(base::SecretString(engine::bareToken(pasted.toStdString())),
-                     m_model.draft().client.audience, this,
+                     m_model.draft().client.callerId(), this,
                      [this](const auto& verification) { onVerified(verification); });
 }
 
@@ -217,9 +229,7 @@ void VerifyPage::onRepaired(bool done)
     }
     // The pages before this one show what is in force now.
     m_service.fetchState(this, [this](const engine::SetupState& state) {
-        m_model.setClient(state.draft.client);
-        m_model.setUser(state.draft.user);
-        m_model.noteSaved(state.draft, state.webhookUrl);
+        m_model.adopt(state);
         verify();
     });
 }

@@ -44,6 +44,7 @@ protected:
 
 private:
     QWidget* buildAsked();
+    void sayWhatFor();
     void save();
     void onApplied(const engine::SetupApplied& applied);
     void verify();
@@ -60,6 +61,7 @@ private:
     bool m_saved = false;
     engine::Verification m_verification;
     IconLine* m_state = nullptr;
+    FormField* m_tokenField = nullptr;
     QLineEdit* m_token = nullptr;
     QPushButton* m_verify = nullptr;
     NoticeBox* m_verified = nullptr;
