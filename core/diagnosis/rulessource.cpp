@@ -20,9 +20,16 @@ std::string wantedSource(const Situation& situation)
     return commonValues(situation).at("value");
 }
 
+/// An own client's token names its user by another way than a field's value.
+bool isOwnClient(const Situation& situation)
+{
+    return situation.entity == nullptr &&
+           situation.configuration().findClient(situation.seen.clientId) != nullptr;
+}
+
 bool asksForSource(const Situation& situation)
 {
-    return situation.entity == nullptr || situation.entity->userField == "source";
+    return situation.entity != nullptr ? situation.entity->userField == "source" : !isOwnClient(situation);
 }
 
 /// The user who comes nearest, when that is for this reason.
@@ -104,7 +111,7 @@ Fit sourceIsEmpty(const Situation& situation)
 
 Fit anotherFieldIsAsked(const Situation& situation)
 {
-    if (asksForSource(situation))
+    if (situation.entity == nullptr || asksForSource(situation))
         return std::nullopt;
     const auto match = situation.configuration().directory.resolve("source", wantedSource(situation));
     if (match.user == nullptr)

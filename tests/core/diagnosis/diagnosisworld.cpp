@@ -110,6 +110,8 @@ diagnosis::Report DiagnosisWorld::report() const
     configuration.apply({});
     configuration.directory = identity::Directory(users, containments);
     configuration.entities = entities;
+    configuration.clients = ownClients;
+    configuration.ownTokens = std::make_shared<const auth::OwnTokens>(1, ownTokens);
     configuration.appRoles = appRoles;
     configuration.rateRules = rateRules;
     configuration.enforcePasswordReset = enforcePasswordReset;

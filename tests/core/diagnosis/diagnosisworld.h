@@ -47,6 +47,8 @@ public:
     std::vector<identity::User> users;
     std::vector<identity::RoleContainment> containments;
     std::vector<auth::OidcEntity> entities;
+    std::vector<auth::OAuthClient> ownClients;
+    std::vector<auth::OwnToken> ownTokens;
     std::vector<diagnosis::OutcomeGroup> groups;
     std::vector<diagnosis::RecentRequest> requests;
     std::vector<store::ChangeRow> changes;

@@ -238,7 +238,19 @@ void addSources(Rows& rows)
         w.users.push_back(w.users[0]);
         w.users[1].userName = "twin";
     });
-    add("user.none_bound", [](World& w) { w.refused(UserNoneBound, "none"); });
+    add("user.none_bound", [](World& w) {
+        auth::OAuthClient client;
+        client.clientId = "watcher";
+        client.secretVerifier = "sha256:0";
+        auth::OwnToken token;
+        token.clientId = client.clientId;
+        token.grant = auth::Grant::ClientCredentials;
+        token.issued = w.now - std::chrono::minutes(1);
+        token.expires = w.now + std::chrono::minutes(1);
+        w.ownClients.push_back(client);
+        w.ownTokens.push_back(token);
+        w.refused(UserNoneBound, "none").clientId = client.clientId;
+    });
 }
 
 void addUsers(Rows& rows)
