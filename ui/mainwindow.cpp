@@ -322,7 +322,9 @@ void MainWindow::goTo(Page page)
 void MainWindow::showPage(QWidget& page)
 {
     m_pages->setCurrentWidget(&page);
-    auto* focus = &page == m_monitor ? static_cast<QWidget*>(&m_monitor->table()) : &page;
+    auto* focus = &page == m_monitor   ? static_cast<QWidget*>(&m_monitor->table())
+                  : &page == m_clients ? &m_clients->firstFocus()
+                                       : &page;
     focus->setFocus(Qt::OtherFocusReason);
 }
 

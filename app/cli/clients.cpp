@@ -127,13 +127,17 @@ int showClient(const Context& context, const std::string& name)
     return writeOut(context.json ? out.toJson() + "\n" : out.toLines()) ? Done : CannotRun;
 }
 
-std::string revokedText(const Context& context, const auth::OAuthClient& client, std::size_t revoked)
+std::string revokedText(const Context& context, const auth::OAuthClient& client, std::size_t revoked,
+                        bool removed)
 {
     Record out;
     out.text("client_id", client.clientId);
     out.number("revoked", std::int64_t(revoked));
     if (context.json)
         return out.toJson() + "\n";
+    if (removed)
+        return client.name + " was removed with " + std::to_string(revoked) +
+               (revoked == 1 ? " live token.\n" : " live tokens.\n");
     return std::to_string(revoked) + (revoked == 1 ? " token of " : " tokens of ") + client.name +
            (revoked == 1 ? " was revoked.\n" : " were revoked.\n");
 }
@@ -148,9 +152,10 @@ int change(const Context& context, const std::string& name, ClientWish::Kind kin
         engine::changeClient({*stores.config, *stores.folder, context.clock}, {kind, client->clientId, {}});
     if (answer.error)
         return fail(CannotRun, storeText(answer.storeError, context.folder().string()));
-    const std::string said = kind == ClientWish::Kind::NewSecret
-                                 ? secretText(context, answer.clientId, answer.secret)
-                                 : revokedText(context, *client, answer.revoked);
+    const std::string said =
+        kind == ClientWish::Kind::NewSecret
+            ? secretText(context, answer.clientId, answer.secret)
+            : revokedText(context, *client, answer.revoked, kind == ClientWish::Kind::Remove);
     return writeOut(said) ? Done : CannotRun;
 }
 

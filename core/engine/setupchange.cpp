@@ -38,7 +38,6 @@ const auth::OAuthClient* editedClient(const store::StoredConfiguration& stored)
 OwnClientDraft newClient(const std::vector<auth::OAuthClient>& clients)
 {
     OwnClientDraft draft;
-    draft.clientId = auth::newClientId();
     const std::string wanted = draft.name;
     const auto isTaken = [&](const auth::OAuthClient& client) { return client.name == draft.name; };
     for (int number = 2; std::any_of(clients.begin(), clients.end(), isTaken); ++number)

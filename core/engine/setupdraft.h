@@ -32,7 +32,7 @@ struct ListenerDraft {
 /// A program of one's own that gets its tokens here.
 struct OwnClientDraft {
     std::string name = "Alert sender";
-    std::string clientId;       ///< made for it, never edited
+    std::string clientId;       ///< empty: it has none yet; made with its first secret, never edited
     std::string secretVerifier; ///< of a secret that was made for it now; empty: it keeps the one it has
     bool userBound = true;      ///< its OAuth Application User is the user of the draft, else nobody
     std::int64_t accessLifespan = auth::defaultAccessLifespan;   ///< seconds
@@ -50,7 +50,7 @@ struct ClientDraft {
     std::string audience;    ///< V1: Application ID URI; V2: Application (client) ID
     std::string metadataUrl; ///< of OtherProvider; else it is derived
     std::string caFile;      ///< of OtherProvider: PEM with the authority of its certificate; may be empty
-    OwnClientDraft own;      ///< of OwnClient; the others keep it as it is
+    OwnClientDraft own = {}; ///< of OwnClient; the others keep it as it is
 
     [[nodiscard]] bool isOwn() const { return origin == Origin::OwnClient; }
     /// What its tokens are known by: the audience, of an own client its client id.

@@ -69,10 +69,19 @@ class Window:
                 # A tab of a hidden page calls itself focused, too.
                 if (state.contains(pyatspi.STATE_FOCUSED) and state.contains(pyatspi.STATE_SHOWING)
                         and node.getRole() != pyatspi.ROLE_FRAME):
-                    return node
+                    return self._focused_within(node)
             except Exception:  # pylint: disable=broad-except
                 continue
         return None
+
+    @staticmethod
+    def _focused_within(node):
+        """The box of a dialog's buttons calls itself focused when its first one is."""
+        if node.getRole() == pyatspi.ROLE_PANEL:
+            for child in node:
+                if child is not None and child.getState().contains(pyatspi.STATE_FOCUSED):
+                    return child
+        return node
 
     def press(self, *keys):
         """Presses keys one after the other, such as `Tab` or `ctrl+Return`."""
@@ -103,6 +112,13 @@ class Window:
     def read(self, name, patience=PATIENCE):
         """Waits until an object that holds these words shows, and gives all of them."""
         return wait_for(f"the words {name!r}", lambda: self.find(name), patience).name
+
+    def content(self, name):
+        """What a text field holds."""
+        roles = (pyatspi.ROLE_TEXT, pyatspi.ROLE_ENTRY)
+        field = wait_for(f"the field {name!r}", lambda: next(
+            (node for node in (self.find(name, role) for role in roles) if node), None))
+        return field.queryText().getText(0, -1)
 
     def texts(self):
         """All words on the screen."""

@@ -31,9 +31,10 @@ inline QStringList namingFaults(const QWidget& window)
     for (const auto* widget : window.findChildren<QWidget*>()) {
         const bool control = qobject_cast<const QAbstractButton*>(widget) ||
                              qobject_cast<const QLineEdit*>(widget) || widget->inherits("QTabBar") ||
-                             widget->inherits("QTableView");
+                             widget->inherits("QAbstractSpinBox") || widget->inherits("QTableView");
         if (!control || !widget->isVisibleTo(&window) ||
-            qobject_cast<const QLineEdit*>(widget->parentWidget()))
+            qobject_cast<const QLineEdit*>(widget->parentWidget()) ||
+            widget->parentWidget()->inherits("QAbstractSpinBox")) // a part of what has the name
             continue;
         const auto* button = qobject_cast<const QAbstractButton*>(widget);
         auto name = widget->accessibleName();

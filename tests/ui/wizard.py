@@ -4,12 +4,17 @@
 """The set-up as a newcomer meets it, from an empty data folder and against an identity provider of its own process.
 
 Usage: wizard.py USHER USHERCTL IDENTITY-PROVIDER CASE...
-Cases: keyboard1, keyboard2 (the whole set-up by keyboard for V1 and V2 tokens), mouse1, mouse2 (by mouse),
+Cases: own (a program of one's own by keyboard, its token fetched, used, revoked), keyboard1, keyboard2 (the whole set-up by keyboard for V1 and V2 tokens), mouse1, mouse2 (by mouse),
 consequences (what is unticked or does not fit is named on the screen), demo (the first run's card, healed, undone and
 healed again)."""
+import json
+import ssl
 import sys
 import tempfile
 import time
+import urllib.error
+import urllib.parse
+import urllib.request
 
 import pyatspi
 from accessible import Folder, Provider, Window, wait_for
@@ -119,6 +124,77 @@ def whole(usher, folder, provider, version, by_mouse):
     assert code == 0, f"usher ended with {code}"
 
 
+def fetch(folder, url, body, headers):
+    """Posts over TLS as a stranger's program does; the status and the answer."""
+    context = ssl.create_default_context(cafile=folder.path + "/tls/ca.pem")
+    request = urllib.request.Request(url, data=body.encode(), headers=headers, method="POST")
+    try:
+        with urllib.request.urlopen(request, context=context, timeout=30) as reply:
+            return reply.status, json.loads(reply.read())
+    except urllib.error.HTTPError as error:
+        return error.code, None
+
+
+def post_alert(folder, url, token, rule):
+    essentials = {"alertRule": rule, "severity": "Sev1", "signalType": "Metric", "monitorCondition": "Fired",
+                  "monitoringService": "Platform", "alertTargetIDs": ["/subscriptions/s1/resourcegroups/rg1"]}
+    alert = {"schemaId": "azureMonitorCommonAlertSchema", "data": {"essentials": essentials}}
+    status, _ = fetch(folder, url, json.dumps(alert),
+                      {"Authorization": "Bearer " + token, "Content-Type": "application/json"})
+    return status
+
+
+def own(usher, folder):
+    """An own client by keyboard: its secret is read from the screen once, and works until its token is revoked."""
+    window = Window(usher, ["--data", folder.path, "--listen", "127.0.0.1:0"])
+    try:
+        hand = Hand(window, False)
+        begin(hand)
+        hand.choose("Tokens come from Usher")
+        hand.enter("Name", "watcher")
+        client_id = window.content("Client ID")
+        hand.press("Show the client secret", TICK)
+        secret = window.content("Client secret")
+        assert len(client_id) == 32 and len(secret) == 43, (client_id, len(secret))
+        hand.choose("OAuth Application User: none")
+        print("bound to nobody:", window.read("No event will be created"))
+        hand.choose("OAuth Application User: the integration user")
+        hand.go_on("Step 4 of 6")
+        window.read("The client leads to this user by name")
+        hand.go_on("Step 5 of 6", "Save and verify")
+        print("unasked:", window.read("Verified: the test alert was accepted"))
+        hand.go_on("Step 6 of 6")
+        token_url = window.read("Token URL: https://").removeprefix("Token URL: ")
+        webhook = window.read("POST: https://").removeprefix("POST: ")
+        window.read("No credential is in it")
+        assert not any(secret in text for text in window.texts()), "the secret is on the last page"
+        hand.press("Done")
+        form = urllib.parse.urlencode({"grant_type": "client_credentials", "client_id": client_id,
+                                       "client_secret": secret})
+        status, answer = fetch(folder, token_url, form, {"Content-Type": "application/x-www-form-urlencoded"})
+        assert status == 200, status
+        assert post_alert(folder, webhook, answer["access_token"], "kiln is cold") == 200
+        event = folder.newest_event()
+        assert (event["metric_name"], event["sys_created_by"]) == ("kiln is cold", "azure.monitor"), event
+        window.press("ctrl+3")
+        window.read("Whose tokens are accepted")
+        window.tab_to("OAuth clients", pyatspi.ROLE_TABLE)
+        wait_for("the live token", lambda: (window.find("Revoke tokens…", BUTTON) or None) and
+                 window.find("Revoke tokens…", BUTTON).getState().contains(pyatspi.STATE_ENABLED))
+        hand.press("Revoke tokens…")
+        print("the window asks:", window.read("Revoke 1 token of"))
+        hand.press("Revoke")
+        print("the window says:", window.read("Revoked: 1 token"))
+        assert post_alert(folder, webhook, answer["access_token"], "kiln is hot") == 401
+        wait_for("the record", lambda: folder.newest_outcome() == "token.revoked")
+        wait_for("the finding", lambda: "token.revoked" in folder.ctl("status"))
+        window.press("ctrl+1")
+        print("the window says:", window.read("revoked"))
+    finally:
+        code = window.close()
+    assert code == 0, f"usher ended with {code}"
+
+
 def untick(hand, name, consequence):
     hand.press(name, TICK)
     print(f"without {name}:", hand.window.read(consequence))
@@ -177,6 +253,8 @@ def main(usher, usherctl, provider_program, *cases):
             try:
                 if case == "demo":
                     demo(usher, folder)
+                elif case == "own":
+                    own(usher, folder)
                 elif case == "consequences":
                     consequences(usher, folder, provider)
                 else:

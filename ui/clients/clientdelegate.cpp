@@ -5,11 +5,16 @@
 #include "ui/clients/clientmodel.h"
 #include "ui/theme.h"
 
+#include <QWidget>
+
 namespace usher::ui {
 
 namespace {
 
 using Tone = ClientModel::Tone;
+
+constexpr int firstIndent = 11;
+constexpr int indent = 1;
 
 QColor clientInk(const Colors& c, Tone tone)
 {
@@ -40,6 +45,18 @@ std::optional<Icon> clientIcon(int column, Tone tone)
 ClientDelegate::ClientDelegate(const Theme& theme, QObject* parent)
     : QStyledItemDelegate(parent), m_theme(theme)
 {
+}
+
+// As far from the edge as the heading above it.
+void ClientDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const
+{
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    const auto* style = cell.widget->style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, cell.widget);
+    cell.rect.setLeft(cell.rect.left() + m_theme.px(index.column() == 0 ? firstIndent : indent));
+    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
 }
 
 void ClientDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const

@@ -14,6 +14,9 @@ class ClientDelegate : public QStyledItemDelegate {
 public:
     explicit ClientDelegate(const Theme& theme, QObject* parent = nullptr);
 
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 

@@ -128,8 +128,6 @@ QVariant ClientModel::data(const QModelIndex& index, int role) const
         return clientCellText(client, column);
     case Qt::ToolTipRole:
         return toolTipOf(client, column);
-    case Qt::TextAlignmentRole:
-        return int(column == Tokens ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
     case ToneRole:
         return int(toneOf(client, column));
     default:
@@ -142,7 +140,7 @@ QVariant ClientModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(section == Tokens ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {

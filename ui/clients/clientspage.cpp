@@ -16,6 +16,7 @@
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMessageBox>
 #include <QStackedWidget>
 
@@ -25,6 +26,12 @@
 namespace usher::ui {
 
 using Kind = engine::ClientWish::Kind;
+
+namespace {
+
+constexpr int questionWidth = 340;
+
+} // namespace
 
 ClientsPage::ClientsPage(ClientSource& source, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_source(source), m_theme(theme), m_model(new ClientModel(this)),
@@ -36,27 +43,15 @@ ClientsPage::ClientsPage(ClientSource& source, const Theme& theme, QWidget* pare
 {
     setObjectName(QStringLiteral("clientsPage"));
     setAttribute(Qt::WA_StyledBackground);
-    m_stack = new QStackedWidget(this);
-    m_table = new ClientTable(*m_model, theme, m_stack);
-    m_table->addActions(changes().mid(1));
-    m_empty = new ClientsEmpty(theme, m_stack);
-    for (auto* part : std::initializer_list<QWidget*>{m_table, m_empty})
-        m_stack->addWidget(part);
-    m_nobody = new IconLine("nobodyLine", theme, this);
-    m_tokenUrl = new CopyRow("copyClientsTokenUrlButton", tr("Own clients ask for their tokens at"),
-                             tr("Copy the token URL"), CopyRow::Kind::Identifier, theme, this);
-    auto* foot = new QVBoxLayout;
-    foot->setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(10));
-    foot->addWidget(m_nobody);
-    foot->addWidget(m_tokenUrl);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(buildHead());
     column->addLayout(buildBar());
     column->addWidget(buildDone());
+    buildTable();
     column->addWidget(m_stack, 1);
-    column->addLayout(foot);
+    column->addLayout(buildFoot());
     connectActions();
     connect(&theme, &Theme::changed, this, &ClientsPage::retint);
     retint();
@@ -66,6 +61,11 @@ ClientsPage::ClientsPage(ClientSource& source, const Theme& theme, QWidget* pare
 QList<QAction*> ClientsPage::changes() const
 {
     return {m_create, m_newSecret, m_revoke, m_toggle, m_remove};
+}
+
+QWidget& ClientsPage::firstFocus()
+{
+    return m_model->rowCount() > 0 ? static_cast<QWidget&>(*m_table) : *this;
 }
 
 void ClientsPage::setUpOffered(bool offered)
@@ -117,11 +117,33 @@ QWidget* ClientsPage::buildDone()
     auto* row = new QHBoxLayout(m_doneBox);
     row->setContentsMargins(m_theme.px(16), 0, m_theme.px(16), m_theme.px(8));
     row->setSpacing(m_theme.px(8));
-    row->addWidget(m_done, 1);
+    row->addWidget(m_done, 1, Qt::AlignVCenter);
     row->addWidget(m_undo);
     m_doneBox->hide();
     connect(m_undo, &QPushButton::clicked, this, [this] { std::exchange(m_undoing, nullptr)(); });
     return m_doneBox;
+}
+
+void ClientsPage::buildTable()
+{
+    m_stack = new QStackedWidget(this);
+    m_table = new ClientTable(*m_model, m_theme, m_stack);
+    m_table->addActions(changes().mid(1));
+    m_empty = new ClientsEmpty(m_theme, m_stack);
+    for (auto* part : std::initializer_list<QWidget*>{m_table, m_empty})
+        m_stack->addWidget(part);
+}
+
+QLayout* ClientsPage::buildFoot()
+{
+    m_nobody = new IconLine("nobodyLine", m_theme, this);
+    m_tokenUrl = new CopyRow("copyClientsTokenUrlButton", tr("Own clients ask for their tokens at"),
+                             tr("Copy the token URL"), CopyRow::Kind::Identifier, m_theme, this);
+    auto* foot = new QVBoxLayout;
+    foot->setContentsMargins(m_theme.px(16), m_theme.px(8), m_theme.px(16), m_theme.px(10));
+    foot->addWidget(m_nobody);
+    foot->addWidget(m_tokenUrl);
+    return foot;
 }
 
 QAction* ClientsPage::makeAction(const char* name, const QString& text)
@@ -165,7 +187,6 @@ void ClientsPage::onClients()
     m_model->setClients(m_source.clients());
     const auto& clients = m_source.clients();
     m_stack->setCurrentWidget(clients.empty() ? static_cast<QWidget*>(m_empty) : m_table);
-    setFocusProxy(clients.empty() ? nullptr : m_table);
     m_tokenUrl->setValue(toText(m_source.tokenUrl()));
     m_tokenUrl->setVisible(std::any_of(clients.begin(), clients.end(), [](const auto& client) {
         return client.kind == engine::ListedClient::Kind::OwnClient;
@@ -225,15 +246,18 @@ void ClientsPage::ask(Kind kind)
     box->setObjectName(QStringLiteral("clientQuestionBox"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
-    box->setIcon(QMessageBox::Warning);
+    box->setIconPixmap(tinted(Icon::Warned, m_theme.px(32), m_theme.colors().warned, devicePixelRatioF()));
     box->setWindowTitle(tr("OAuth clients"));
     box->setText(question.text);
     box->setInformativeText(question.consequence);
     auto* go = box->addButton(question.button, QMessageBox::DestructiveRole);
     go->setObjectName(QStringLiteral("confirmClientButton"));
-    auto* stay = box->addButton(QMessageBox::Cancel);
+    auto* stay = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    stay->setObjectName(QStringLiteral("keepClientButton"));
     box->setDefaultButton(stay);
     box->setEscapeButton(stay);
+    if (auto* words = box->findChild<QLabel*>(QStringLiteral("qt_msgbox_informativelabel")))
+        words->setMinimumWidth(m_theme.px(questionWidth));
     connect(box, &QMessageBox::finished, this, [this, box, go, kind, client] {
         if (box->clickedButton() == go)
             change(kind, *client);

@@ -40,6 +40,8 @@ public:
     /// For the menu; those that need a client are off while none is chosen that they fit.
     [[nodiscard]] QList<QAction*> changes() const;
     void setUpOffered(bool offered);
+    /// What takes the keyboard when the page is shown.
+    [[nodiscard]] QWidget& firstFocus();
 
 Q_SIGNALS:
     void setUpWanted();
@@ -48,6 +50,8 @@ private:
     QLayout* buildHead();
     QLayout* buildBar();
     QWidget* buildDone();
+    void buildTable();
+    QLayout* buildFoot();
     QAction* makeAction(const char* name, const QString& text);
     QPushButton* buttonFor(QAction& action, const char* objectName);
     void connectActions();

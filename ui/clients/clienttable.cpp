@@ -18,7 +18,7 @@ namespace usher::ui {
 namespace {
 
 /// How the columns share the width; none gets less than it needs at 960 pixels.
-constexpr std::array clientShares{160, 240, 104, 96, 140, 92, 132};
+constexpr std::array clientShares{150, 226, 92, 84, 124, 84, 152};
 static_assert(clientShares.size() == ClientModel::ColumnCount);
 
 } // namespace
@@ -62,7 +62,7 @@ void ClientTable::focusInEvent(QFocusEvent* event)
 {
     QTableView::focusInEvent(event);
     m_byKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    if (m_byKey && chosenRow() < 0 && model()->rowCount() > 0)
+    if (event->reason() != Qt::MouseFocusReason && chosenRow() < 0 && model()->rowCount() > 0)
         selectRow(0);
     viewport()->update();
 }

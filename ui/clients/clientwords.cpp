@@ -30,6 +30,10 @@ QString removalConsequence(const ListedClient& client)
         return clientWord(QT_TRANSLATE_NOOP(
             "clients", "From then on requests with its tokens are refused. To switch it off "
                        "for a while, deactivate it instead. This cannot be undone."));
+    if (client.liveTokens == 0)
+        return clientWord(QT_TRANSLATE_NOOP("clients",
+                                            "Its secret ends at once. To switch it off for a while, "
+                                            "deactivate it instead. This cannot be undone."));
     return clientWord(QT_TRANSLATE_NOOP("clients",
                                         "Its secret and %1 end at once. To switch it off for a while, "
                                         "deactivate it instead. This cannot be undone."))

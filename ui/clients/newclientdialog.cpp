@@ -69,8 +69,8 @@ void NewClientDialog::build()
         tr("No event will be created: every request is refused."),
         tr("A token is issued, but it leads to nobody (user.none_bound). On the wire it looks exactly "
            "like a wrong token."));
-    m_access = new LifespanField("newClientAccess", tr("Access token lifespan"), m_theme, this);
-    m_refresh = new LifespanField("newClientRefresh", tr("Refresh token lifespan"), m_theme, this);
+    m_access = new LifespanField("newClientAccess", tr("Access lifespan"), m_theme, this);
+    m_refresh = new LifespanField("newClientRefresh", tr("Refresh lifespan"), m_theme, this);
     m_refresh->setSeconds(auth::defaultRefreshLifespan);
     auto* spans = new QHBoxLayout;
     spans->setSpacing(m_theme.px(16));
@@ -92,7 +92,7 @@ void NewClientDialog::build()
 
 QLayout* NewClientDialog::buildButtons()
 {
-    m_create = makeButton("createClientButton", tr("Make it"), ButtonRole::Primary, this);
+    m_create = makeButton("createClientButton", tr("Create"), ButtonRole::Primary, this);
     m_create->setDefault(true);
     auto* cancel = makeButton("cancelClientButton", tr("Cancel"), ButtonRole::Plain, this);
     auto* row = new QHBoxLayout;

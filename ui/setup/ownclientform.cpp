@@ -37,6 +37,7 @@ OwnClientForm::OwnClientForm(const Theme& theme, QWidget* parent) : QWidget(pare
     connect(m_newSecret, &QPushButton::clicked, this, &OwnClientForm::onSecretPressed);
     connect(m_secret, &SecretField::copied, this, &OwnClientForm::changed);
     connect(m_bindUser, &QAbstractButton::toggled, this, &OwnClientForm::onChanged);
+    connect(m_bindNobody, &QAbstractButton::clicked, this, [this] { bringIntoView(*m_unbound); });
     for (auto* lifespan : {m_access, m_refresh})
         connect(lifespan, &LifespanField::changed, this, &OwnClientForm::onChanged);
     connect(&theme, &Theme::changed, this, &OwnClientForm::retint);
@@ -103,8 +104,12 @@ void OwnClientForm::showProblems()
 void OwnClientForm::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    if (!m_clientId.empty() && !isHeld() && m_verifier.empty())
-        makeSecret();
+    if (isHeld() || !m_verifier.empty())
+        return;
+    if (m_clientId.empty())
+        m_clientId = auth::newClientId();
+    m_id->setText(toText(m_clientId));
+    makeSecret();
 }
 
 void OwnClientForm::build()
@@ -180,8 +185,8 @@ QWidget* OwnClientForm::buildLifespans()
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(m_theme.px(16));
-    m_access = new LifespanField("accessLifespanSpin", tr("Access token lifespan"), m_theme, box);
-    m_refresh = new LifespanField("refreshLifespanSpin", tr("Refresh token lifespan"), m_theme, box);
+    m_access = new LifespanField("accessLifespanSpin", tr("Access lifespan"), m_theme, box);
+    m_refresh = new LifespanField("refreshLifespanSpin", tr("Refresh lifespan"), m_theme, box);
     for (auto* field : {m_access, m_refresh})
         row->addWidget(field, 1, Qt::AlignTop);
     return box;

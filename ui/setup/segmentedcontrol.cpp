@@ -4,19 +4,23 @@
 
 #include "ui/theme.h"
 
+#include <QBoxLayout>
 #include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QRadioButton>
+
+#include <algorithm>
 
 namespace usher::ui {
 
 SegmentedControl::SegmentedControl(const Theme& theme, QWidget* parent)
-    : QFrame(parent), m_theme(theme), m_group(new QButtonGroup(this)), m_row(new QHBoxLayout(this))
+    : QFrame(parent), m_theme(theme), m_group(new QButtonGroup(this)),
+      m_row(new QBoxLayout(QBoxLayout::LeftToRight, this))
 {
     setProperty("role", QStringLiteral("segments"));
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(0);
+    m_row->setSizeConstraint(QLayout::SetNoConstraint); // else it could not get narrower than one row
     connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool on) {
         // Tab leads to the answer that is chosen, the arrow keys to the others.
         m_group->button(id)->setFocusPolicy(on ? Qt::StrongFocus : Qt::ClickFocus);
@@ -42,6 +46,38 @@ void SegmentedControl::setCurrent(int id)
 {
     if (auto* segment = m_group->button(id))
         segment->setChecked(true);
+}
+
+SegmentedControl::Widths SegmentedControl::widths() const
+{
+    const auto frame = contentsMargins();
+    Widths widths{0, frame.left() + frame.right()};
+    for (const auto* segment : m_group->buttons()) {
+        const int width = segment->sizeHint().width();
+        widths.widest = std::max(widths.widest, width + frame.left() + frame.right());
+        widths.all += width;
+    }
+    return widths;
+}
+
+QSize SegmentedControl::sizeHint() const
+{
+    return {widths().all, m_row->totalSizeHint().height()};
+}
+
+QSize SegmentedControl::minimumSizeHint() const
+{
+    return {widths().widest, m_row->totalSizeHint().height()};
+}
+
+void SegmentedControl::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    const auto way = width() < widths().all ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    if (m_row->direction() == way)
+        return;
+    m_row->setDirection(way);
+    updateGeometry();
 }
 
 int SegmentedControl::current() const

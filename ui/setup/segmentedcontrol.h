@@ -5,14 +5,14 @@
 #include <QFrame>
 
 class QButtonGroup;
-class QHBoxLayout;
+class QBoxLayout;
 
 namespace usher::ui {
 
 class Theme;
 
 /// One of a few short answers, side by side in one frame. Each is a radio button: the arrow keys lead from
-/// one to the next, Tab past them all.
+/// one to the next, Tab past them all. Where there is no room beside each other they stand below each other.
 class SegmentedControl : public QFrame {
     Q_OBJECT
 public:
@@ -23,14 +23,27 @@ public:
     void setCurrent(int id);
     [[nodiscard]] int current() const;
 
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     /// Also when it was set by the program.
     void currentChanged(int id);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    /// The widest segment, and all of them beside each other.
+    struct Widths {
+        int widest = 0;
+        int all = 0;
+    };
+    [[nodiscard]] Widths widths() const;
+
     const Theme& m_theme;
     QButtonGroup* m_group = nullptr;
-    QHBoxLayout* m_row = nullptr;
+    QBoxLayout* m_row = nullptr;
 };
 
 } // namespace usher::ui

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void readsWhatIsConfigured();
     void looksPastTheDemo();
     void putsTheReplacedOutOfTheWay();
+    void makesAnOwnClientBesideWhatIsThere();
+    void comesBackFromAnOwnClient();
     void leavesTheListenerAloneUnlessItChanges();
     void listenerComesBackFromItsSettings_data();
     void listenerComesBackFromItsSettings();
@@ -169,6 +171,57 @@ void TestSetupDraft::putsTheReplacedOutOfTheWay()
     QVERIFY(change.users[0].source.empty());
     QCOMPARE(change.users[1].userName, std::string("svc.azure"));
     QCOMPARE(change.users[1].source, std::string("api://usher"));
+}
+
+void TestSetupDraft::makesAnOwnClientBesideWhatIsThere()
+{
+    const auto stored = configured(draft());
+    SetupDraft wanted = stateOf(stored, {}).draft;
+    wanted.client.origin = Origin::OwnClient;
+    wanted.client.own.clientId = "0123456789abcdef0123456789abcdef";
+    wanted.client.own.secretVerifier = "sha256:x";
+    wanted.user.userName = "watcher";
+    const auto change = changeFor(wanted, stored, wanted.listener);
+    QVERIFY(change.entities.empty()); // the other way in stays open
+    QCOMPARE(change.clients.size(), std::size_t(1));
+    QCOMPARE(change.clients[0].applicationUser, std::string("watcher"));
+    QCOMPARE(change.clients[0].secretVerifier, std::string("sha256:x"));
+    QCOMPARE(change.users.size(), std::size_t(1)); // nobody's Source is touched
+    QVERIFY(change.users[0].source.empty());
+    wanted.client.own.userBound = false;
+    QVERIFY(clientOf(wanted).applicationUser.empty());
+}
+
+void TestSetupDraft::comesBackFromAnOwnClient()
+{
+    store::StoredConfiguration stored;
+    QVERIFY(stateOf(stored, {}).first);
+    auth::OAuthClient client;
+    client.name = "Alert sender";
+    client.clientId = "0123456789abcdef0123456789abcdef";
+    client.secretVerifier = "sha256:x";
+    client.applicationUser = "watcher";
+    client.accessLifespan = 60;
+    identity::User user;
+    user.userName = "watcher";
+    user.active = false;
+    stored.clients = {client};
+    stored.users = {user};
+    const auto state = stateOf(stored, {});
+    QVERIFY(!state.first);
+    QVERIFY(state.draft.client.isOwn());
+    QCOMPARE(state.draft.client.callerId(), client.clientId);
+    QCOMPARE(state.draft.client.own.accessLifespan, std::int64_t(60));
+    QVERIFY(state.draft.client.own.secretVerifier.empty());
+    QVERIFY(state.around.clients[0].secretVerifier.empty());
+    QCOMPARE(state.draft.user.userName, std::string("watcher"));
+    QVERIFY(!state.draft.user.active);
+    // Beside an entity it waits until somebody chooses it.
+    stored.entities = configured(draft()).entities;
+    const auto both = stateOf(stored, {});
+    QVERIFY(!both.draft.client.isOwn());
+    QVERIFY(both.draft.client.own == state.draft.client.own);
+    QCOMPARE(both.ownUser->userName, std::string("watcher"));
 }
 
 void TestSetupDraft::leavesTheListenerAloneUnlessItChanges()

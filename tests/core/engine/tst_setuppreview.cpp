@@ -41,6 +41,8 @@ private Q_SLOTS:
     void refusesWhatIsUnticked();
     void seesAnotherUserOfThisSource();
     void editsTheUserThatIsThere();
+    void ownClientNeedsNoKeysAndNoSource();
+    void ownClientNeedsItsUser();
 };
 
 void TestSetupPreview::letsAHealthyDraftIn()
@@ -48,6 +50,27 @@ void TestSetupPreview::letsAHealthyDraftIn()
     const auto preview = previewOf(draft(), {}, KeysKnown::Fetched);
     QVERIFY(!preview.refused);
     QCOMPARE(statuses(preview), QByteArray("passed, passed, passed, passed, passed, passed"));
+}
+
+void TestSetupPreview::ownClientNeedsNoKeysAndNoSource()
+{
+    SetupDraft own;
+    own.client.origin = ClientDraft::Origin::OwnClient;
+    const auto preview = previewOf(own, {}, KeysKnown::Unavailable);
+    QVERIFY(!preview.refused);
+    QCOMPARE(statuses(preview), QByteArray("passed, passed, passed, passed, passed, passed"));
+    own.user.active = false;
+    QVERIFY(previewOf(own, {}, KeysKnown::NotAsked).refused == CheckCode::UserInactive);
+}
+
+void TestSetupPreview::ownClientNeedsItsUser()
+{
+    SetupDraft own;
+    own.client.origin = ClientDraft::Origin::OwnClient;
+    own.client.own.userBound = false;
+    const auto preview = previewOf(own, {}, KeysKnown::NotAsked);
+    QVERIFY(preview.refused == CheckCode::UserNoneBound);
+    QCOMPARE(statuses(preview), QByteArray("passed, passed, refused, not reached, not reached, not reached"));
 }
 
 void TestSetupPreview::saysWhatItDoesNotKnow()

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void checksUserNames_data();
     void checksUserNames();
     void doesNotTakeAnothersUser();
+    void checksNamesOfOwnClients_data();
+    void checksNamesOfOwnClients();
     void pointsOutWithoutBlocking();
 };
 
@@ -226,6 +228,36 @@ void TestSetupProblems::doesNotTakeAnothersUser()
     around.editedUser.clear();
     around.users[0].source.clear();
     QVERIFY(problemsOf(draft, around).empty());
+}
+
+void TestSetupProblems::checksNamesOfOwnClients_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("clientId");
+    QTest::addColumn<int>("problem");
+    QTest::newRow("name") << QByteArray("watcher") << QByteArray() << fine;
+    QTest::newRow("empty") << QByteArray() << QByteArray() << int(SetupProblem::Missing);
+    QTest::newRow("blank") << QByteArray(" watcher") << QByteArray() << int(SetupProblem::Blanks);
+    QTest::newRow("taken") << QByteArray("sender") << QByteArray("2") << int(SetupProblem::NameTaken);
+    QTest::newRow("its own") << QByteArray("sender") << QByteArray("1") << fine;
+}
+
+void TestSetupProblems::checksNamesOfOwnClients()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, clientId);
+    QFETCH(const int, problem);
+    SetupDraft draft;
+    draft.client.origin = ClientDraft::Origin::OwnClient;
+    draft.client.own.name = text.toStdString();
+    draft.client.own.clientId = clientId.toStdString();
+    SetupSurroundings around;
+    around.clients.resize(1);
+    around.clients[0].name = "sender";
+    around.clients[0].clientId = "1";
+    const auto issues = problemsOf(draft, around);
+    QCOMPARE(problemOf(issues, SetupField::ClientName), problem);
+    QCOMPARE(issues.size(), std::size_t(problem == fine ? 0 : 1)); // no tenant, no audience asked for
 }
 
 void TestSetupProblems::pointsOutWithoutBlocking()

@@ -119,6 +119,28 @@ private Q_SLOTS:
         QCOMPARE(m_view->keysKnown(), KeysKnown::NotAsked);
     }
 
+    void showsAddressesForAnOwnClient()
+    {
+        show(900);
+        m_view->setAddresses(QStringLiteral("https://localhost:8443/oauth_token.do"),
+                             QStringLiteral("https://localhost:8443/api/x"));
+        part<QRadioButton>("originOwn")->click();
+        QVERIFY(m_view->draft().isOwn());
+        for (const char* const gone :
+             {"derivedPanel", "proofPanel", "tokenField", "tenantEdit", "audienceEdit"})
+            QVERIFY2(!part<QWidget>(gone)->isVisible(), gone);
+        QCOMPARE(text("copyTokenUrlButtonValue"), QStringLiteral("https://localhost:8443/oauth_token.do"));
+        QVERIFY(part<QWidget>("ownClientPanel")->isVisible());
+        QVERIFY(part<QWidget>("ownProofPanel")->isVisible());
+        QTRY_COMPARE(clippedWords(*m_view).join(QLatin1Char('|')), QString());
+        QCOMPARE(namingFaults(*m_view).join(QStringLiteral("; ")), QString());
+        const auto own = m_view->draft().own;
+        part<QRadioButton>("originAzure")->click(); // and back: nothing is lost
+        QVERIFY(part<QWidget>("derivedPanel")->isVisible());
+        QVERIFY(!m_view->draft().isOwn());
+        QVERIFY(m_view->draft().own == own);
+    }
+
     void fits_data()
     {
         QTest::addColumn<int>("width");

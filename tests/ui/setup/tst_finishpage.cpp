@@ -128,6 +128,31 @@ private Q_SLOTS:
                  QStringLiteral("https://id.example/.well-known/openid-configuration"));
     }
 
+    void givesAnOwnClientsSenderWhatItNeeds()
+    {
+        auto state = someState();
+        state.draft.client.origin = engine::ClientDraft::Origin::OwnClient;
+        state.draft.client.own.clientId = "0123456789abcdef0123456789abcdef";
+        state.draft.client.own.secretVerifier = "sha256:Pl4nted";
+        make(state);
+        QCOMPARE(copied("copyTokenUrlButton"), QStringLiteral("https://127.0.0.1:8443/oauth_token.do"));
+        QCOMPARE(copied("copyGrantButton"), QStringLiteral("client_credentials"));
+        QCOMPARE(copied("copySenderIdButton"), QStringLiteral("0123456789abcdef0123456789abcdef"));
+        QCOMPARE(copied("copyClientIdButton"), QStringLiteral("0123456789abcdef0123456789abcdef"));
+        QCOMPARE(copied("copyApplicationUserButton"), QStringLiteral("azure.monitor"));
+        QCOMPARE(copied("copyAccessLifespanButton"), QStringLiteral("1800"));
+        QVERIFY(shown("copySenderSecretButton").contains(QLatin1String("until this set-up is closed")));
+        QVERIFY(m_page->findChild<QPushButton*>(QStringLiteral("copySenderSecretButton"))->isHidden());
+        QVERIFY(!m_page->findChild<QPushButton*>(QStringLiteral("copySourceButton")));
+        const auto all = copied("copyAllButton");
+        QVERIFY(all.startsWith(QLatin1String("For the sender")));
+        QVERIFY(!all.contains(QLatin1String("Pl4nted")));
+        state.draft.client.own.userBound = false;
+        make(state);
+        QVERIFY(shown("copyApplicationUserButton").contains(QLatin1String("every request is refused")));
+        QCOMPARE(namingFaults(*m_page).join(QStringLiteral("; ")), QString());
+    }
+
     void keepsTheOtherRolesOfAUserThatIsThere()
     {
         auto state = someState();

@@ -92,6 +92,21 @@ private Q_SLOTS:
         QCOMPARE(m_page->stepText(), QStringLiteral("verified"));
     }
 
+    void verifiesAnOwnClientByItsId()
+    {
+        auto client = m_model->draft().client;
+        client.origin = engine::ClientDraft::Origin::OwnClient;
+        client.own.clientId = "0123456789abcdef0123456789abcdef";
+        m_model->setClient(client);
+        m_service.verification.state = State::Passed;
+        m_service.verification.withToken = true;
+        enterAndWait();
+        QCOMPARE(m_service.verified.back().second, client.own.clientId);
+        QVERIFY(m_service.verified.back().first.empty()); // the engine issues one
+        QVERIFY(part<QLabel>("verifyTokenLine")->text().contains(QLatin1String("shows it to nobody")));
+        QVERIFY(said("verifyGood").startsWith(QLatin1String("Verified")));
+    }
+
     void savesBeforeItVerifies()
     {
         const QSignalSpy saved(m_page.get(), &VerifyPage::saved);
