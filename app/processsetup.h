@@ -4,8 +4,9 @@
 
 namespace usher::app {
 
-/// What both programs do before the first socket: a closed peer must not end the process (SIGPIPE), and the
-/// soft limit of open descriptors must not be what limits the connections.
+/// What both programs do before the first socket and the first secret: a closed peer must not end the process
+/// (SIGPIPE), the soft limit of open descriptors must not be what limits the connections, and no crash leaves
+/// a core dump, which would hold every secret that is in memory.
 void prepareProcess();
 
 } // namespace usher::app

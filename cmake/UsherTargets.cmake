@@ -35,6 +35,8 @@ function(usher_add_layer name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
   add_library(${name} STATIC ${arg_SOURCES})
   target_link_libraries(${name} PUBLIC usher_options ${arg_LINK})
+  # Of the layer alone: nobody else reads it, and with it everything would be compiled again.
+  target_compile_definitions(${name} PRIVATE $<$<BOOL:${USHER_PLANTED_LEAKS}>:USHER_PLANTED_LEAKS>)
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
   if("${arg_LINK}" MATCHES "Qt6::")
     set_target_properties(${name} PROPERTIES AUTOMOC ON)

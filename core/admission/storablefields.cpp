@@ -3,6 +3,7 @@
 #include "core/admission/storablefields.h"
 
 #include "core/base/asciicase.h"
+#include "core/base/plantedleak.h"
 #include "core/base/redact.h"
 #include "core/payload/query.h"
 
@@ -36,11 +37,22 @@ bool isCredential(std::string_view name)
     return false;
 }
 
+/// Host and its forwarded likes: some clients put all of a URL's authority there, with user and password
+/// (Python's http.client does).
+std::string withoutUser(std::string_view name, const std::string& value)
+{
+    const std::size_t at = value.rfind('@');
+    const bool saysHost = base::equalsIgnoringAsciiCase(name.substr(name.rfind('-') + 1), "host");
+    return saysHost && at != std::string::npos ? base::redacted(value.substr(0, at)) + value.substr(at)
+                                               : value;
+}
+
 std::string storableField(const std::string& name, const std::string& value)
 {
     if (isCredential(name))
-        return "<redacted>";
-    return payload::isSecretName(name) ? base::redacted(value) : payload::storableText(value);
+        return base::isPlanted(base::PlantedLeak::StoredHeader) ? value : "<redacted>";
+    return payload::isSecretName(name) ? base::redacted(value)
+                                       : payload::storableText(withoutUser(name, value));
 }
 
 } // namespace

@@ -5,6 +5,8 @@
 #include "core/admission/replies.h"
 #include "core/auth/tokenreply.h"
 #include "core/base/bytes.h"
+#include "core/base/log.h"
+#include "core/base/plantedleak.h"
 #include "core/payload/contentchecks.h"
 #include "core/payload/query.h"
 
@@ -72,6 +74,8 @@ std::optional<http::Response> TokenEndpoint::handle(TokenPath path, http::Reques
                                                     http::Ticket ticket)
 {
     const base::SecretString body(std::move(request.body));
+    if (base::isPlanted(base::PlantedLeak::LoggedForm))
+        base::log::info("oauth", body.reveal());
     const http::Head& head = request.head;
     const auto configuration = m_configuration.get();
     const bool challenged = isChallenged(head);

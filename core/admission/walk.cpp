@@ -7,6 +7,7 @@
 #include "core/admission/storablefields.h"
 #include "core/admission/straycredential.h"
 #include "core/base/loopback.h"
+#include "core/base/plantedleak.h"
 #include "core/base/redact.h"
 #include "core/payload/alertmapper.h"
 #include "core/payload/utf8text.h"
@@ -128,6 +129,9 @@ private:
         m_decision.reply = m_outcome == PayloadNoTarget ? success({}) : refusalReply(m_outcome, status);
         if (m_outcome == AccessRateLimit)
             m_decision.reply = rateLimitReply(*m_rate);
+        if (base::isPlanted(base::PlantedLeak::RepliedToken))
+            for (const std::string_view value : m_request.head.fields.all("Authorization"))
+                m_decision.reply.body += value;
         close(m_outcome);
     }
 

@@ -3,6 +3,7 @@
 #include "core/auth/oauthclient.h"
 
 #include "core/base/bytes.h"
+#include "core/base/plantedleak.h"
 
 namespace usher::auth {
 
@@ -19,6 +20,8 @@ base::SecretString newClientSecret()
 
 std::string verifierOf(const base::SecretString& secret)
 {
+    if (base::isPlanted(base::PlantedLeak::StoredSecret))
+        return std::string(secret.reveal());
     return "sha256:" + base::toHex(base::sha256(secret.reveal()));
 }
 

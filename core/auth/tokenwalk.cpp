@@ -6,6 +6,7 @@
 #include "core/auth/issuer.h"
 #include "core/auth/signature.h"
 #include "core/base/bytes.h"
+#include "core/base/plantedleak.h"
 #include "core/base/redact.h"
 #include "core/base/timetext.h"
 
@@ -221,7 +222,8 @@ bool TokenWalk::checkSignature()
         return refuse(CheckCode::TokenSignature, "a signature", "an empty one");
     if (!verifySignature(*m_key, algorithm, m_jwt.signingInput, m_jwt.signature))
         return refuse(CheckCode::TokenSignature, "a signature by the key that kid names",
-                      "one that does not verify");
+                      base::isPlanted(base::PlantedLeak::ShownToken) ? base::toBase64Url(m_jwt.signature)
+                                                                     : "one that does not verify");
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "core/engine/configurationfile.h"
 
 #include "core/base/jsontext.h"
+#include "core/base/plantedleak.h"
 #include "core/engine/configurationreader.h"
 
 #include <QString>
@@ -114,8 +115,8 @@ std::string clientJson(const auth::OAuthClient& client)
 
 std::string userJson(const identity::User& user)
 {
-    return Lines(recordIndent)
-        .text("user_name", user.userName)
+    Lines out(recordIndent);
+    out.text("user_name", user.userName)
         .text("source", user.source)
         .boolean("active", user.active)
         .boolean("locked_out", user.lockedOut)
@@ -123,8 +124,10 @@ std::string userJson(const identity::User& user)
         .boolean("password_needs_reset", user.passwordNeedsReset)
         .boolean("web_service_access_only", user.webServiceAccessOnly)
         .text("identity_type", user.identityType)
-        .texts("roles", user.roles)
-        .end();
+        .texts("roles", user.roles);
+    if (base::isPlanted(base::PlantedLeak::ExportedVerifier))
+        out.text("user_password", user.passwordVerifier);
+    return out.end();
 }
 
 std::string groupJson(const identity::Group& group)

@@ -3,7 +3,10 @@
 #include "core/engine/passwordkeeper.h"
 
 #include "core/base/bytes.h"
+#include "core/base/plantedleak.h"
 #include "core/secrets/keychainsecretstore.h"
+
+#include <QSettings>
 
 #include <algorithm>
 #include <array>
@@ -81,6 +84,9 @@ void PasswordKeeper::unlock()
 void PasswordKeeper::keep(const std::string& userName, base::SecretString password, QObject* context,
                           KeptCallback callback)
 {
+    if (base::isPlanted(base::PlantedLeak::SettingsPassword))
+        QSettings(QStringLiteral("usher"), QStringLiteral("usher"))
+            .setValue(QStringLiteral("password"), QString::fromStdString(std::string(password.reveal())));
     m_vault->write(nameOf(userName), std::move(password), context, std::move(callback));
 }
 

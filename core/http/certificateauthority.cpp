@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/certificateauthority.h"
 
+#include "core/base/plantedleak.h"
 #include "core/http/certificatemaker.h"
 
 #include <openssl/err.h>
@@ -117,6 +118,8 @@ Result<void> store(const Pair& pair, const fs::path& certificate, const fs::path
 {
     if (const auto written = replaceFile(key, toPem(pair.key.get()), ownerOnly); !written)
         return written;
+    if (base::isPlanted(base::PlantedLeak::CopiedKey))
+        fs::copy_file(key, fs::temp_directory_path() / key.filename());
     return replaceFile(certificate, toPem(pair.certificate.get()), everyoneReads);
 }
 

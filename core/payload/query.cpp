@@ -3,6 +3,7 @@
 #include "core/payload/query.h"
 
 #include "core/base/asciicase.h"
+#include "core/base/plantedleak.h"
 #include "core/base/redact.h"
 #include "core/payload/urluser.h"
 #include "core/payload/utf8text.h"
@@ -356,6 +357,8 @@ std::string storableText(std::string_view text)
 std::string storableTarget(std::string_view target)
 {
     const std::string received = replaceInvalidUtf8(target);
+    if (base::isPlanted(base::PlantedLeak::StoredParameter))
+        return received;
     const std::size_t query = queryBegin(received);
     const std::string text =
         withoutUser(std::string_view(received).substr(0, query)) + received.substr(query);

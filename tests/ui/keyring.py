@@ -5,7 +5,6 @@
 keychain can be in. Run it under tests/support/with-keyring, and that under with-display.
 
 Usage: keyring.py USHER USHERCTL IDENTITY-PROVIDER MODE"""
-import base64
 import json
 import os
 import pathlib
@@ -15,10 +14,10 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.parse
 
 import pyatspi
 from accessible import Provider, Window, wait_for
+from leaksearch import Search, Secret
 from wizard import Hand, answer_client, begin
 
 PROMPT = 10  # seconds; nobody waits longer for a keychain: its time-out is half of that
@@ -39,27 +38,6 @@ WORDS = {
     "locked": session_words("Keychain locked", "The keychain (GNOME Keyring) is locked."),
     "slow": session_words("Keychain does not answer", "The keychain (GNOME Keyring) does not answer."),
 }
-
-
-def forms(secret):
-    """The bytes that give a secret away, however it is written down."""
-    plain = secret.encode()
-    found = {plain, secret.encode("utf-16-le"), plain.hex().encode(), plain.hex().upper().encode(),
-             urllib.parse.quote(secret, safe="").encode(), json.dumps(secret)[1:-1].encode()}
-    for before in range(3):  # what stands in front of it shifts base64
-        whole = base64.b64encode(b"\0" * before + plain)
-        part = whole[(0, 2, 3)[before]:(len(plain) + before) * 8 // 6]
-        found |= {part, part.translate(bytes.maketrans(b"+/", b"-_"))}
-    return found
-
-
-def leaks(secret, folders, process):
-    """Where it stands: of all files in these folders, and of what everybody can read about a process."""
-    files = [file for folder in folders for file in pathlib.Path(folder).rglob("*")]
-    files += [pathlib.Path(f"/proc/{process.pid}/{name}") for name in ("cmdline", "environ")]
-    held = {file: file.read_bytes() for file in files if file.is_file() and not file.is_symlink()}
-    assert held, "nothing was searched"
-    return {str(file) for file, content in held.items() if any(form in content for form in forms(secret))}
 
 
 def keychain_entries():
@@ -147,13 +125,18 @@ def save(hand, provider, secret, mode):
     assert shown_password(hand) == secret, "Show brings another password"
 
 
+def gather(search, path):
+    for folder in (path, pathlib.Path(os.environ["USHER_TEST_KEYRING_HOME"])):
+        search.add_folder(folder, folder.name)
+
+
 def run(usher, provider, mode, path):
     # Of characters that are written in another way in an address and in JSON.
     secret = f"Pw?{secrets.token_hex(8)}/&\"+{secrets.token_hex(8)}"
     home = path / "home"
     home.mkdir()
     os.environ.update(HOME=str(home), TMPDIR=str(home))
-    folders = [path, os.environ["USHER_TEST_KEYRING_HOME"]]
+    search = Search()
     with open(path / "output", "wb") as output:
         window = Window(usher, ["--data", str(path / "data"), "--listen", "127.0.0.1:0"], output)
     try:
@@ -165,12 +148,14 @@ def run(usher, provider, mode, path):
             unlock(hand, secret, WORDS[mode][2])
         elif mode == "slow":
             look_again(hand, secret, WORDS[mode][2])
-        found = leaks(secret, folders, window.process)
+        gather(search, path)
+        search.add_process(window.process.pid)
     finally:
         code = window.close()
         print((path / "output").read_text(), end="")
-    found |= leaks(secret, folders, window.process)
-    assert not found, f"the password stands in {found}"
+    gather(search, path)
+    found = search.leaks([Secret("the password", secret)])
+    assert not found, found
     assert code == 0, f"usher ended with {code}"
 
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/secretclipboard.h"
 
+#include "core/base/plantedleak.h"
 #include "ui/text.h"
 
 #include <QClipboard>
@@ -38,7 +39,7 @@ private:
     [[nodiscard]] bool isThere() const { return onClipboard() == toText(m_secret.reveal()); }
     void end()
     {
-        if (isThere())
+        if (isThere() && !base::isPlanted(base::PlantedLeak::LeftOnClipboard))
             QGuiApplication::clipboard()->clear();
         deleteLater();
     }

@@ -22,7 +22,7 @@ void TestStorableFields::keepsNoSecret_data()
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<QByteArray>("gone"); // empty: all of the value is kept
     const auto row = [](const char* name, const char* value, const char* gone) {
-        QTest::newRow(name) << QByteArray(name) << QByteArray(value) << QByteArray(gone);
+        QTest::addRow("%s: %s", name, value) << QByteArray(name) << QByteArray(value) << QByteArray(gone);
     };
     row("Authorization", "Basic dTpw", "dTpw");
     row("aUTHORIZATION", "Bearer abc", "abc");
@@ -49,6 +49,8 @@ void TestStorableFields::keepsNoSecret_data()
     row("Link", "<https://ada:kiln-key@host/?a=b>; rel=next", "kiln-key");
     row("Content-Type", "application/json", "");
     row("Host", "usher.example:8443", "");
+    row("Host", "ada:kiln-key@usher.example:8443", "kiln-key");
+    row("X-Forwarded-Host", "ada:kiln-key@usher.example", "kiln-key");
     row("X-Forwarded-For", "192.0.2.1, 2001:db8::1", "");
     row("User-Agent", "IcMBroadcaster/1.0", "");
     row("X-Correlation-Id", "7f1c0f4a-1d1f-4a0b-8a39-3a4f0b1c2d3e", "");
