@@ -20,7 +20,7 @@ import provocations
 import pyatspi
 from accessible import Window, wait_for
 from leaksearch import ProcessWatch, token_secrets
-from wizard import RADIO, Hand, answer_client, begin
+from wizard import RADIO, TICK, Hand, answer_client, begin
 from world import USER, Client, Programs, World
 
 PAGES = ["Monitor", "Clients", "Learn"]
@@ -92,6 +92,7 @@ class Session:
             self.look(step)
             self.hand.press("Next")
         self.window.read("Step 3 of 6")
+        copied = self.draft_client()
         answer_client(self.hand, self.world.provider, 2)
         self.hand.enter("Token to check", self.world.entra_token("audience", "token to check"))
         self.window.press("Tab")
@@ -102,7 +103,17 @@ class Session:
         password = self.world.plant("password in the keychain")
         self.hand.enter("Password", password)
         self.look("Step 4 of 6")
-        return password
+        return password, copied
+
+    def draft_client(self):
+        """An own client that is shown with its secret, which is copied, and given up for another provider."""
+        self.hand.choose("Tokens come from Usher")
+        self.hand.press("Show the client secret", TICK)
+        secret = self.window.content("Client secret")
+        assert len(secret) == 43, secret
+        self.world.plant_token("own client secret that was not saved", secret, "window: secret in the set-up")
+        self.look("secret in the set-up")
+        return self.copy("Copy the client secret", secret)
 
     def verify(self):
         self.hand.go_on("Step 5 of 6", "Save and verify")
@@ -129,9 +140,9 @@ class Session:
         self.page("Clients")
         self.hand.press("New own client…")
         self.hand.enter("Name", "watcher")
-        self.hand.press("Make it")
-        field = wait_for("the secret", lambda: self.window.find("Client secret", pyatspi.ROLE_TEXT))
-        secret = wait_for("its letters", lambda: re.fullmatch(r"[\w-]{43}", field.queryText().getText(0, -1)))[0]
+        self.hand.press("Create")
+        secret = self.window.content("Client secret")
+        assert len(secret) == 43, secret
         self.world.plant_token("own client secret by the window", secret, "window: secret of the client")
         self.look("secret of the client")
         assert self.world.search.leaks(token_secrets("it", secret)), "what is shown is not seen"
@@ -166,14 +177,13 @@ def live(session, world):
     """The whole of it; the set-up goes on while the secret's time on the clipboard runs out."""
     session.look("first run")
     session.check_pages()
-    client, copied = session.make_client()
-    password = session.to_password()
+    password, copied = session.to_password()
     after_its_time(session, copied)
     session.copy("Copy the password", password)
     session.verify()
+    client, _ = session.make_client()
     typed = world.plant("password of the user")
     world.done("user", "password", USER, given=typed)
-    world.done("client", "set", "watcher", f"user={USER}")
     world.url = re.search(r"https://\S+", (world.data / "engine.lock").read_text(encoding="utf-8"))[0]
     grant = {"grant_type": "password", "username": USER, "password": typed, **client.form()}
     wait_for("the password to be in force", lambda: world.ask_token(**grant)[0] == 200)
