@@ -6,8 +6,10 @@ import re
 
 from world import AUDIENCE, USER
 
-# Each runs as it is and again with --json. {event}, {request}, {client} are filled in, {out} is a folder.
+# Each runs as it is and again with --json. {alert}, {event}, {request}, {client} are filled in, {out} is a folder.
 READS = {
+    "alerts list": [["--limit", "0"], ["--format", "csv"]],
+    "alerts show": [["{alert}"]],
     "certificate": [[]],
     "client list": [[]],
     "client show": [["{client}"]],
@@ -95,10 +97,10 @@ def run(world, rows, places, *more):
 def run_all(world):
     """Every command but `serve`, which runs meanwhile, with the demo."""
     first = {name: json.loads(world.done(*name.split(), "--json", "--limit", "1")) for name in
-             ("events list", "requests list")}
+             ("alerts list", "events list", "requests list")}
     clients = [json.loads(line) for line in world.done("client", "list", "--json").splitlines()]
-    places = {"event": first["events list"]["sys_id"], "request": first["requests list"]["id"],
-              "client": clients[0]["client_id"], "out": world.path / "out"}
+    places = {"alert": first["alerts list"]["number"], "event": first["events list"]["sys_id"],
+              "request": first["requests list"]["id"], "client": clients[0]["client_id"], "out": world.path / "out"}
     run(world, CHANGES, places)
     run(world, READS, places)
     run(world, READS, places, "--json")
