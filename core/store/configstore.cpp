@@ -95,9 +95,7 @@ public:
             return base::fail(changed.error());
         if (!*changed)
             return {};
-        if (const auto bumped =
-                m_connection.execute("UPDATE config_generation SET generation = generation + 1");
-            !bumped)
+        if (const auto bumped = raiseGeneration(m_connection); !bumped)
             return base::fail(bumped.error());
         return transaction->commit();
     }

@@ -114,7 +114,7 @@ base::Result<void, StoreError> CredentialStore::Impl::write(const std::string& s
         done = ChangeLog(m_connection, m_clock.now())
                    .changed(triedTable, before.name, "locked_out", "false", "true");
     if (done)
-        done = m_connection.execute("UPDATE config_generation SET generation = generation + 1");
+        done = raiseGeneration(m_connection);
     return done;
 }
 

@@ -23,7 +23,7 @@ void DecoyTry::write()
     if (!transaction)
         return;
     // A value that stays the same would not be written.
-    if (m_connection.execute("UPDATE config_generation SET generation = generation + 1"))
+    if (raiseGeneration(m_connection))
         std::ignore = transaction->commit();
 }
 

@@ -314,4 +314,9 @@ base::Result<Connection, StoreError> openDatabase(const DataFolder& folder)
     return connection;
 }
 
+base::Result<void, StoreError> raiseGeneration(Connection& connection)
+{
+    return connection.execute("UPDATE config_generation SET generation = generation + 1");
+}
+
 } // namespace usher::store

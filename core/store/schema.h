@@ -19,4 +19,7 @@ inline constexpr std::int64_t eventsPerRequest = 1024;
 /// checks that it is ours and not newer. Safe when several processes do it at once.
 [[nodiscard]] base::Result<Connection, StoreError> openDatabase(const DataFolder& folder);
 
+/// Every change of the configuration raises config_generation, in its own transaction, so that others see it.
+[[nodiscard]] base::Result<void, StoreError> raiseGeneration(Connection& connection);
+
 } // namespace usher::store
