@@ -162,12 +162,7 @@ int change(const Context& context, const std::string& name, ClientWish::Kind kin
 void addNamed(CLI::App& clients, Context& context, const std::string& verb, const std::string& help,
               std::function<int(const Context&, const std::string&)> action)
 {
-    const auto name = std::make_shared<std::string>();
-    CLI::App* const command = addCommand(clients, verb, help);
-    command->add_option("name", *name, "Name or client id")->required();
-    command->callback([&context, name, action = std::move(action)] {
-        context.run = [&context, name, action] { return action(context, *name); };
-    });
+    takeName(*addCommand(clients, verb, help), context, "Name or client id", std::move(action));
 }
 
 void addSet(CLI::App& clients, Context& context)

@@ -9,6 +9,8 @@
 #include <QUrl>
 
 #include <cstdio>
+#include <memory>
+#include <utility>
 
 namespace usher::app {
 
@@ -113,6 +115,16 @@ CLI::App* addCommand(CLI::App& parent, const std::string& name, const std::strin
     CLI::App* const command = parent.add_subcommand(name, help);
     command->fallthrough();
     return command;
+}
+
+void takeName(CLI::App& command, Context& context, const std::string& what,
+              std::function<int(const Context&, const std::string&)> action)
+{
+    const auto name = std::make_shared<std::string>();
+    command.add_option("name", *name, what)->required();
+    command.callback([&context, name, action = std::move(action)] {
+        context.run = [&context, name, action] { return action(context, *name); };
+    });
 }
 
 Listens howItListens(const Stores& stores)

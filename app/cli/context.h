@@ -57,6 +57,9 @@ enum class Listens { No, Here, Openly };
 
 /// A subcommand that takes --data and --json after its name as well.
 CLI::App* addCommand(CLI::App& parent, const std::string& name, const std::string& help);
+/// Makes a command take one name, which `what` describes, and run `action` with it.
+void takeName(CLI::App& command, Context& context, const std::string& what,
+              std::function<int(const Context&, const std::string&)> action);
 
 // One function a group of commands; each adds its subcommands.
 void addCertificate(CLI::App& app, Context& context);

@@ -172,12 +172,7 @@ int removeGroup(const Context& context, const std::string& name)
 void addNamed(CLI::App& groups, Context& context, const std::string& verb, const std::string& help,
               int (*action)(const Context&, const std::string&))
 {
-    const auto name = std::make_shared<std::string>();
-    CLI::App* const command = addCommand(groups, verb, help);
-    command->add_option("name", *name, "Name of the group")->required();
-    command->callback([&context, name, action] {
-        context.run = [&context, name, action] { return action(context, *name); };
-    });
+    takeName(*addCommand(groups, verb, help), context, "Name of the group", action);
 }
 
 } // namespace

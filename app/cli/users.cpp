@@ -289,12 +289,7 @@ void addSet(CLI::App& users, Context& context)
 void addNamed(CLI::App& users, Context& context, const std::string& verb, const std::string& help,
               int (*action)(const Context&, const std::string&))
 {
-    const auto name = std::make_shared<std::string>();
-    CLI::App* const command = addCommand(users, verb, help);
-    command->add_option("name", *name, "User name")->required();
-    command->callback([&context, name, action] {
-        context.run = [&context, name, action] { return action(context, *name); };
-    });
+    takeName(*addCommand(users, verb, help), context, "User name", action);
 }
 
 } // namespace
