@@ -5,7 +5,11 @@
 #include "core/identity/directory.h"
 #include "core/simulate/alertsample.h"
 
+#include <atomic>
+#include <chrono>
 #include <csignal>
+#include <thread>
+#include <vector>
 
 namespace usher::test {
 
@@ -68,6 +72,27 @@ int PlainStandIn::send(const std::string& request, const char* from) const
     // An orderly end would keep the port for a minute: after thousands nobody could listen on 0.0.0.0.
     client.reset();
     return reply ? reply->status : 0;
+}
+
+double PlainStandIn::acceptedRate(const std::string& request) const
+{
+    constexpr auto time = std::chrono::milliseconds(1500);
+    std::atomic<int> accepted{0};
+    const auto end = std::chrono::steady_clock::now() + time;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&] {
+            RawClient client(port());
+            while (std::chrono::steady_clock::now() < end && client.send(request)) {
+                const auto reply = client.readReply();
+                if (!reply || reply->status != 200)
+                    return;
+                ++accepted;
+            }
+        });
+    for (std::thread& thread : threads)
+        thread.join();
+    return accepted / std::chrono::duration<double>(time).count();
 }
 
 bool PlainStandIn::setUserActive(bool active)

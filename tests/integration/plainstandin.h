@@ -32,6 +32,9 @@ public:
     /// The status of the reply to one request over a connection of its own; 0 without a reply.
     [[nodiscard]] int send(const std::string& request, const char* from = nullptr) const;
 
+    /// Accepted requests a second over some connections, each as fast as it is answered.
+    [[nodiscard]] double acceptedRate(const std::string& request) const;
+
     /// Changes the user as another process would.
     [[nodiscard]] bool setUserActive(bool active);
     [[nodiscard]] Finished ctl(const QStringList& arguments) const;

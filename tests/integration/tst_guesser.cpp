@@ -62,28 +62,6 @@ private:
     std::thread m_thread;
 };
 
-/// Accepted requests a second over some connections, each as fast as it is answered.
-double acceptedRate(const PlainStandIn& standIn, const std::string& request)
-{
-    constexpr auto time = 1'500ms;
-    std::atomic<int> accepted{0};
-    const auto end = steady_clock::now() + time;
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i)
-        threads.emplace_back([&] {
-            RawClient client(standIn.port());
-            while (steady_clock::now() < end && client.send(request)) {
-                const auto reply = client.readReply();
-                if (!reply || reply->status != 200)
-                    return;
-                ++accepted;
-            }
-        });
-    for (std::thread& thread : threads)
-        thread.join();
-    return accepted / std::chrono::duration<double>(time).count();
-}
-
 } // namespace
 
 /// Somebody who guesses secrets or passwords as fast as he is answered does not push accepted requests aside:
@@ -139,11 +117,11 @@ void TestGuesser::slowsNobodyDown()
     constexpr std::size_t rounds = 5;
     constexpr std::size_t mostRounds = 15;
     const std::string good = PlainStandIn::request("Bearer " + m_standIn->token(), m_standIn->alert());
-    QVERIFY(acceptedRate(*m_standIn, good) > 0); // the keys are there, the verdict is cached
+    QVERIFY(m_standIn->acceptedRate(good) > 0); // the keys are there, the verdict is cached
     int answered = 0;
     const auto rateBeside = [&](const std::string& request) {
         Guesser guesser(m_standIn->port(), request);
-        const double rate = acceptedRate(*m_standIn, good);
+        const double rate = m_standIn->acceptedRate(good);
         answered = guesser.stop();
         return rate;
     };
