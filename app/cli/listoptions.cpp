@@ -9,13 +9,18 @@
 
 namespace usher::app {
 
+void addRangeOptions(CLI::App& command, ListOptions& options)
+{
+    command.add_option("--limit", options.limit,
+                       options.limit == 0 ? "At most so many (0 = all)" : "At most so many (100; 0 = all)");
+    command.add_option("--since", options.since, "Only newer ones: 15m, 2h, 1d or an ISO time");
+}
+
 std::shared_ptr<ListOptions> addListOptions(CLI::App& command, bool exporting)
 {
     auto options = std::make_shared<ListOptions>();
-    options->limit = exporting ? 0 : 100;
-    command.add_option("--limit", options->limit,
-                       exporting ? "At most so many (0 = all)" : "At most so many (100; 0 = all)");
-    command.add_option("--since", options->since, "Only newer ones: 15m, 2h, 1d or an ISO time");
+    options->limit = exporting ? 0 : options->limit;
+    addRangeOptions(command, *options);
     command.add_option("--where", options->where, "Condition on a column, for example 'severity<=2'")
         ->take_all();
     command.add_option("--search", options->search, "Part of a short column, without regard to case");

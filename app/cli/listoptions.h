@@ -35,6 +35,9 @@ struct Columns {
 [[nodiscard]] int checkListOptions(const ListOptions& options, const Columns& columns, base::TimePoint now,
                                    std::optional<base::TimePoint>& since);
 
+/// Adds --limit and --since only.
+void addRangeOptions(CLI::App& command, ListOptions& options);
+
 /// Adds the options; an export has no limit unless one is given, and takes --out.
 [[nodiscard]] std::shared_ptr<ListOptions> addListOptions(CLI::App& command, bool exporting);
 

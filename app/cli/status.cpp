@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/context.h"
+#include "app/cli/findinghistory.h"
 #include "app/cli/lookup.h"
 #include "app/cli/output.h"
 #include "app/cli/providerprobe.h"
@@ -41,8 +42,19 @@ int showStatus(const Context& context)
 
 void addStatus(CLI::App& app, Context& context)
 {
-    addCommand(app, "status", "Why validated requests are rejected, the sentence first")->callback([&] {
-        context.run = [&] { return showStatus(context); };
+    CLI::App* const status =
+        addCommand(app, "status", "Why validated requests are rejected, the sentence first");
+    const auto history = std::make_shared<bool>(false);
+    const auto options = std::make_shared<ListOptions>();
+    CLI::Option* const wanted = status->add_flag(
+        "--history", *history, "The findings that there are and were, the last opened first");
+    addRangeOptions(*status, *options);
+    for (const char* const range : {"--limit", "--since"})
+        status->get_option(range)->needs(wanted);
+    status->callback([&context, history, options] {
+        context.run = [&context, history, options] {
+            return *history ? showFindingHistory(context, *options) : showStatus(context);
+        };
     });
 }
 

@@ -111,4 +111,16 @@ inline constexpr auto configurationPollTime = 250ms;
 inline constexpr auto diagnosisWindow = 15min;
 inline constexpr auto diagnosisEvery = 1s;
 
+// History of findings
+inline constexpr std::size_t historyOccurrences = 10'000; ///< kept; the last opened
+inline constexpr auto historyAge = 24h * 90;              ///< kept, from the end of a finding
+inline constexpr std::size_t historyPruned = 100;         ///< removed at a time
+inline constexpr auto historyBusyTime = 50ms;             ///< then the next look writes it
+inline constexpr std::size_t historyUnwritten = 1'000;    ///< that wait for a store that fails; the newest
+inline constexpr auto historyReopenTime = 60s;            ///< what comes back within it was never gone
+inline constexpr std::size_t historyOfACode = 16; ///< told apart in a diagnosisWindow; the rest share one
+inline constexpr auto historyCountEvery = 2s;     ///< what changes of an open finding is written so often
+inline constexpr auto historySeenEvery = 60s;     ///< that nothing else but the time changed
+inline constexpr std::size_t historyMarks = 100;  ///< on the timeline; the last opened
+
 } // namespace usher::base::limits

@@ -63,6 +63,15 @@ base::Result<void, Failure> Engine::openStores()
     return {};
 }
 
+base::Result<void, Failure> Engine::openHistory()
+{
+    auto history = HistoryKeeper::open(*m_folder, *m_reader, m_clock.now());
+    if (!history)
+        return base::fail(storeFailure(history.error(), m_options.data.string()));
+    m_history.emplace(std::move(*history));
+    return {};
+}
+
 base::Result<void, Failure> Engine::prepareDemo()
 {
     if (!m_options.demo) {
@@ -97,7 +106,8 @@ base::Result<void, Failure> Engine::start()
         return base::fail(storeFailure(lock.error(), m_options.data.string()));
     m_lock.emplace(std::move(*lock));
 
-    auto ready = openStores().and_then([this] { return prepareDemo(); });
+    auto ready =
+        openStores().and_then([this] { return openHistory(); }).and_then([this] { return prepareDemo(); });
     if (ready) {
         if (const auto loaded = m_keeper->start(); !loaded)
             ready = base::fail(storeFailure(loaded.error(), m_options.data.string()));
@@ -170,6 +180,9 @@ void Engine::stop()
     if (m_standIn)
         m_standIn->close();
     m_standIn.reset();
+    if (m_history)
+        m_history->end(m_clock.now());
+    m_history.reset();
     m_keeper.reset();
     m_reader.reset();
     m_lock.reset();
@@ -319,8 +332,10 @@ void Engine::refreshStatus()
     const StatusBuilder::Surroundings around{m_standIn ? m_standIn->health() : store::StoreHealth(),
                                              m_standIn && m_standIn->listening() &&
                                                  offersOwnCertificate(m_options)};
-    [[maybe_unused]] const bool read =
-        m_statusBuilder.update(m_status, *m_reader, *configuration, around, m_clock.now());
+    const auto now = m_clock.now();
+    const bool read = m_statusBuilder.update(m_status, *m_reader, *configuration, around, now);
+    if (read && m_history)
+        m_history->look(m_status.report.findings, now);
     const std::string base = baseUrl();
     m_status.listening = m_standIn ? m_standIn->listening() : !base.empty();
     m_status.url = webhookUrl(base, configuration->connectorSource);

@@ -7,6 +7,7 @@
 #include "core/engine/configurationfile.h"
 #include "core/engine/configurationkeeper.h"
 #include "core/engine/demo.h"
+#include "core/engine/historykeeper.h"
 #include "core/engine/metadataprobe.h"
 #include "core/engine/options.h"
 #include "core/engine/standin.h"
@@ -74,6 +75,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] base::Result<void, Failure> openStores();
+    [[nodiscard]] base::Result<void, Failure> openHistory();
     [[nodiscard]] base::Result<void, Failure> prepareDemo();
     void runDemo();
     void dropDemo();
@@ -96,6 +98,7 @@ private:
     std::optional<store::DataFolder> m_folder;
     std::optional<store::EngineLock> m_lock;
     std::optional<store::Reader> m_reader;
+    std::optional<HistoryKeeper> m_history; ///< only as Owner
     std::unique_ptr<ConfigurationKeeper> m_keeper;
     std::unique_ptr<Demo> m_demo;
     base::Mailbox<std::string> m_refreshWishes; ///< io thread -> engine thread

@@ -54,7 +54,8 @@ struct Status {
     std::int64_t validatedButRejected = 0;
     std::vector<TimelineBar> timeline;     ///< 30 bars, oldest first
     std::vector<store::ChangeRow> changes; ///< of the configuration, in the last 15 minutes, oldest first
-    base::TimePoint from{};                ///< the 15 minutes
+    std::vector<store::FindingOccurrence> findings; ///< open in the last 15 minutes, the last opened first
+    base::TimePoint from{};                         ///< the 15 minutes
     base::TimePoint to{};
     std::optional<base::TimePoint> lastAccepted;
     double requestsPerSecond = 0; ///< over the last 10 seconds

@@ -153,6 +153,9 @@ bool StatusBuilder::update(Status& status, store::Reader& reader,
         status.totals = *totals;
     if (auto changes = reader.changes(now - base::limits::diagnosisWindow))
         status.changes = std::move(*changes);
+    if (auto findings =
+            reader.findingHistory(now - base::limits::diagnosisWindow, base::limits::historyMarks))
+        status.findings = std::move(*findings);
     const bool read = m_activity.update(reader, now);
     const auto& activity = m_activity.rows();
     nameUser(status, configuration, lastAcceptedUser(activity), now);

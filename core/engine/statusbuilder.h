@@ -12,9 +12,9 @@
 namespace usher::engine {
 
 /// Asks the store what happened in the last 15 minutes and fills in the parts of a Status that follow from it
-/// and from the configuration: report, stages, counts, timeline, changes, totals, integration user. Keeps
-/// what it has read: a later update costs only what is new, however much is stored and comes. Lives on one
-/// thread.
+/// and from the configuration: report, stages, counts, timeline, changes, history, totals, integration user.
+/// Keeps what it has read: a later update costs only what is new, however much is stored and comes. Lives on
+/// one thread.
 class StatusBuilder {
 public:
     struct Surroundings {

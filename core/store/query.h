@@ -6,6 +6,7 @@
 #include "core/record/checkresult.h"
 #include "core/record/eventvalues.h"
 #include "core/store/alertquery.h"
+#include "core/store/findingquery.h"
 
 #include <cstdint>
 #include <optional>

@@ -66,6 +66,11 @@ public:
     [[nodiscard]] base::Result<std::optional<ChangeRow>, StoreError>
     lastChange(const std::string& table, const std::string& record, const std::string& field);
 
+    /// The history of findings: what was open at `since` or later (none = all), the last opened first, at
+    /// most `limit` (0 = all).
+    [[nodiscard]] base::Result<std::vector<FindingOccurrence>, StoreError>
+    findingHistory(std::optional<base::TimePoint> since, std::size_t limit);
+
     [[nodiscard]] base::Result<StoreTotals, StoreError> totals();
 
     /// Any thread: the question that runs ends with Interrupted.

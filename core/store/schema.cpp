@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/store/alertschema.h"
+#include "core/store/findingschema.h"
 #include "core/store/transaction.h"
 
 #include <array>
@@ -211,14 +212,15 @@ struct Step {
 /// What each version of the schema added, in order. What others may have on their disks is never edited here:
 /// a change is a new version with a step of its own.
 constexpr std::array steps{Step{1, requestTables}, Step{1, configurationTables}, Step{2, ownClientTable},
-                           Step{3, accessTables},  Step{4, ownTokenTables},      Step{5, alertTables}};
+                           Step{3, accessTables},  Step{4, ownTokenTables},      Step{5, alertTables},
+                           Step{6, findingTables}};
 
 /// The log is moved into the database by the engine's Checkpointer, else when the last connection closes.
 constexpr const char* connectionSettings =
     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
     "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864";
-constexpr const char* stamp = "PRAGMA application_id = 1433626738; PRAGMA user_version = 5;";
-static_assert(applicationId == 1433626738 && schemaVersion == 5 && steps.back().version == schemaVersion);
+constexpr const char* stamp = "PRAGMA application_id = 1433626738; PRAGMA user_version = 6;";
+static_assert(applicationId == 1433626738 && schemaVersion == 6 && steps.back().version == schemaVersion);
 
 /// Makes an empty file, for its owner alone; SQLite gives its log and index the same rights. Never opens it:
 /// closing any descriptor of the database would drop the locks of all connections of this process (POSIX),

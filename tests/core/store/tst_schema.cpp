@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/configstore.h"
+#include "core/store/findinghistory.h"
 #include "core/store/reader.h"
 #include "core/store/schema.h"
 #include "core/store/writer.h"
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void makesTheSameFromVersionThreeAsFromNothing();
     void bringsVersionFourUpToDate();
     void makesTheSameFromVersionFourAsFromNothing();
+    void bringsVersionFiveUpToDate();
+    void makesTheSameFromVersionFiveAsFromNothing();
     void leavesVersionOneWhenItFails();
     void severalProcessesMayOpenVersionOneFirst();
 
@@ -210,6 +213,35 @@ void TestSchema::bringsVersionFourUpToDate()
 void TestSchema::makesTheSameFromVersionFourAsFromNothing()
 {
     for (const char* const version : {test::version2, test::version3, test::version4})
+        QVERIFY(test::PlainConnection(*m_folder).execute(version));
+    const QTemporaryDir dir;
+    const DataFolder fresh = test::folderIn(dir);
+    QVERIFY(Reader::open(fresh));
+    QVERIFY(Reader::open(*m_folder));
+    QCOMPARE(schemaOf(*m_folder), schemaOf(fresh));
+}
+
+void TestSchema::bringsVersionFiveUpToDate()
+{
+    for (const char* const version : {test::version2, test::version3, test::version4, test::version5})
+        QVERIFY(test::PlainConnection(*m_folder).execute(version));
+    auto history = FindingHistory::open(*m_folder);
+    QVERIFY(history);
+    QCOMPARE(test::PlainConnection(*m_folder).number("PRAGMA user_version"), schemaVersion);
+    auto reading = Reader::open(*m_folder);
+    QCOMPARE(reading->alerts({}, 0, 0)->at(0).metricName, std::string("Kiln too hot"));
+    QCOMPARE(reading->events({}, 0)->size(), std::size_t(2));
+    QVERIFY(reading->findingHistory({}, 0)->empty());
+
+    FindingOccurrence one;
+    one.id = history->newestId().value() + 1;
+    QVERIFY(history->write(std::vector{one}, m_clock.now()));
+    QCOMPARE(reading->findingHistory({}, 0)->size(), std::size_t(1));
+}
+
+void TestSchema::makesTheSameFromVersionFiveAsFromNothing()
+{
+    for (const char* const version : {test::version2, test::version3, test::version4, test::version5})
         QVERIFY(test::PlainConnection(*m_folder).execute(version));
     const QTemporaryDir dir;
     const DataFolder fresh = test::folderIn(dir);
