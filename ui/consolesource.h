@@ -26,6 +26,10 @@ public:
     {
         m_console.fetchRequest(id, context, std::move(callback));
     }
+    void fetchHistory(std::size_t limit, QObject* context, HistoryCallback callback) override
+    {
+        m_console.fetchHistory(limit, context, std::move(callback));
+    }
     [[nodiscard]] std::string additionalInfo(const store::RequestDetail& detail,
                                              const store::EventRow& event) const override
     {

@@ -13,6 +13,20 @@
 
 namespace usher::ui {
 
+namespace {
+
+QString timeSpanText(const store::RequestFilter& filter)
+{
+    const auto now = base::SystemClock().now();
+    if (!filter.until)
+        return FilterBar::tr("Since %1").arg(momentText(*filter.since, now));
+    if (!filter.since)
+        return FilterBar::tr("Until %1").arg(momentText(*filter.until, now));
+    return FilterBar::tr("%1 to %2").arg(momentText(*filter.since, now), momentText(*filter.until, now));
+}
+
+} // namespace
+
 FilterBar::FilterBar(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_pill(makeButton("newRequestsPill", {}, ButtonRole::Pill, this)),
       m_follow(new QCheckBox(tr("Follow"), this)), m_removable(new QWidget(this)),
@@ -112,6 +126,12 @@ void FilterBar::showRemovable()
         auto without = m_filter;
         without.code.reset();
         addRemovable("removeCode", outcomeWord(*m_filter.code), without);
+    }
+    if (m_filter.since || m_filter.until) {
+        auto without = m_filter;
+        without.since.reset();
+        without.until.reset();
+        addRemovable("removeTime", timeSpanText(m_filter), without);
     }
     if (!m_filter.search.empty()) {
         auto without = m_filter;

@@ -138,6 +138,10 @@ void FindingCard::build()
     m_otherLines->setContentsMargins(0, m_theme.px(4), 0, 0);
     m_otherLines->setSpacing(m_theme.px(4));
     column->addWidget(m_others);
+    m_history = makeButton("historyButton", tr("History"), ButtonRole::Link, this);
+    m_history->setAccessibleName(tr("History of findings"));
+    row->addWidget(m_history, 0, Qt::AlignBottom);
+    connect(m_history, &QPushButton::clicked, this, &FindingCard::historyWanted);
 }
 
 QWidget* FindingCard::buildButtons()
@@ -276,6 +280,7 @@ void FindingCard::retint()
     setLabelIcon(*m_doneIcon, m_theme, Icon::Passed, 16, c.accepted);
     setInk(*m_doneText, c.text);
     setButtonIcon(*m_repair, m_theme, Icon::Check);
+    setButtonIcon(*m_history, m_theme, Icon::Clock, 14);
     setButtonIcon(*m_more, m_theme, m_unfolded ? Icon::ChevronUp : Icon::ChevronDown, 14);
     update();
 }

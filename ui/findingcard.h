@@ -37,6 +37,7 @@ public:
 Q_SIGNALS:
     void repairWanted(const usher::diagnosis::Repair& repair);
     void requestsWanted(usher::record::CheckCode code);
+    void historyWanted();
     void evidenceWanted(const usher::diagnosis::Finding& finding);
     /// A repair is under way: no other one can be asked for.
     void busyChanged(bool busy);
@@ -79,6 +80,7 @@ private:
     QLabel* m_hintIcon = nullptr;
     QLabel* m_hint = nullptr;
     QPushButton* m_more = nullptr;
+    QPushButton* m_history = nullptr;
     QWidget* m_doneRow = nullptr;
     QLabel* m_doneIcon = nullptr;
     QLabel* m_doneText = nullptr;

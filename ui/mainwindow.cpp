@@ -133,6 +133,7 @@ void MainWindow::build()
     for (auto* page : std::initializer_list<QWidget*>{m_monitor, m_firstRun, m_failure, m_clients, m_story})
         m_pages->addWidget(page);
     m_home = m_monitor;
+    m_menus->history->setEnabled(true);
     row->addWidget(m_rail);
     row->addWidget(m_pages, 1);
     column->addLayout(row, 1);
@@ -171,6 +172,10 @@ void MainWindow::connectMenus()
     connect(m_menus->monitor, &QAction::triggered, this, [this] { goTo(Page::Monitor); });
     connect(m_menus->clients, &QAction::triggered, this, [this] { goTo(Page::Clients); });
     connect(m_menus->story, &QAction::triggered, this, [this] { goTo(Page::Learn); });
+    connect(m_menus->history, &QAction::triggered, this, [this] {
+        goTo(Page::Monitor);
+        m_monitor->showHistory();
+    });
     connect(m_menus->find, &QAction::triggered, this, [this] {
         goTo(Page::Monitor);
         m_header->focusSearch();
@@ -301,6 +306,7 @@ void MainWindow::setHome(QWidget& page)
     if (m_home == &page)
         return;
     m_home = &page;
+    m_menus->history->setEnabled(m_home == m_monitor);
     if (m_page == Page::Monitor)
         showPage(page);
 }

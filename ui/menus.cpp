@@ -16,7 +16,7 @@ Menus::Menus(QMainWindow& window) : QObject(&window)
     buildIntegration(window);
     buildHelp(window);
     // Whoever can do it switches it on.
-    for (auto* action : {importConfig, exportConfig, setUp, verify, listening, startDemo})
+    for (auto* action : {importConfig, exportConfig, history, setUp, verify, listening, startDemo})
         action->setEnabled(false);
 }
 
@@ -55,6 +55,7 @@ void Menus::buildView(QMainWindow& window)
     view->setObjectName(QStringLiteral("viewMenu"));
     monitor = add(*view, "monitorAction", tr("&Monitor"), QKeySequence(Qt::CTRL | Qt::Key_1));
     clients = add(*view, "clientsAction", tr("OAuth c&lients"), QKeySequence(Qt::CTRL | Qt::Key_3));
+    history = add(*view, "historyAction", tr("&History of findings"), QKeySequence(Qt::CTRL | Qt::Key_H));
     view->addSeparator();
     buildAppearance(*view);
     auto* detail = view->addMenu(tr("&Detail"));

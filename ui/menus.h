@@ -30,6 +30,7 @@ public:
     QAction* quit = nullptr;
     QAction* monitor = nullptr;
     QAction* clients = nullptr;
+    QAction* history = nullptr;
     QAction* find = nullptr;
     QAction* compactRows = nullptr;
     QAction* copyText = nullptr;

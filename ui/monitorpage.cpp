@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/monitorpage.h"
 
+#include "ui/coverpanels.h"
 #include "ui/detailpane.h"
 #include "ui/evidencepanel.h"
 #include "ui/filterbar.h"
 #include "ui/findingcard.h"
 #include "ui/flowstrip.h"
+#include "ui/historypanel.h"
 #include "ui/limits.h"
 #include "ui/requestmodel.h"
 #include "ui/requesttable.h"
@@ -81,6 +83,7 @@ void MonitorPage::setStatus(const engine::Status& status)
     m_filterBar->setStatus(status);
     m_detail->setReport(status.report);
     m_evidence->setReport(status.report);
+    m_history->setStatus(status);
 }
 
 void MonitorPage::noteArrival(std::int64_t newestId)
@@ -191,8 +194,12 @@ void MonitorPage::build()
     m_splitter->setStretchFactor(1, 0);
     column->addWidget(m_splitter, 1);
     m_evidence = new EvidencePanel(m_theme, this);
-    m_evidence->hide();
-    column->addWidget(m_evidence, 1);
+    m_history = new HistoryPanel(m_source, m_theme, this);
+    for (auto* cover : std::initializer_list<QWidget*>{m_evidence, m_history}) {
+        cover->hide();
+        column->addWidget(cover, 1);
+    }
+    m_covers = new CoverPanels(*m_splitter, *m_table, this);
 }
 
 void MonitorPage::connectParts()
@@ -229,8 +236,8 @@ void MonitorPage::connectParts()
     auto* fold = new QShortcut(Qt::Key_Escape, this);
     fold->setContext(Qt::WidgetWithChildrenShortcut);
     connect(fold, &QShortcut::activated, this, [this] {
-        if (!m_evidence->isHidden())
-            return closeEvidence();
+        if (m_covers->close())
+            return;
         m_folded = true;
         arrange();
     });
@@ -240,7 +247,11 @@ void MonitorPage::connectEvidence()
 {
     connect(m_card, &FindingCard::evidenceWanted, this, &MonitorPage::openEvidence);
     connect(m_card, &FindingCard::busyChanged, m_evidence, &EvidencePanel::setBusy);
-    connect(m_evidence, &EvidencePanel::closeWanted, this, &MonitorPage::closeEvidence);
+    connect(m_evidence, &EvidencePanel::closeWanted, m_covers, &CoverPanels::close);
+    connect(m_covers, &CoverPanels::changed, this, &MonitorPage::arrange);
+    connect(m_card, &FindingCard::historyWanted, this, &MonitorPage::showHistory);
+    connect(m_history, &HistoryPanel::closeWanted, m_covers, &CoverPanels::close);
+    connect(m_history, &HistoryPanel::requestsWanted, this, &MonitorPage::showRequestsOf);
     connect(m_evidence, &EvidencePanel::repairWanted, m_card, &FindingCard::ask);
     connect(m_evidence, &EvidencePanel::requestWanted, this, [this](record::CheckCode code, qint64 id) {
         showCode(code, id);
@@ -262,11 +273,29 @@ void MonitorPage::setFilter(const store::RequestFilter& filter)
 
 void MonitorPage::showCode(record::CheckCode code, qint64 id)
 {
-    closeEvidence();
     auto filter = m_model->filter();
     filter.outcome = store::RequestFilter::Outcome::All;
     filter.refusedAt.reset();
+    filter.since.reset();
+    filter.until.reset();
     filter.code = code;
+    showFiltered(filter, id);
+}
+
+// A little more than its time: what opened it came before it was seen.
+void MonitorPage::showRequestsOf(const store::FindingOccurrence& finding)
+{
+    store::RequestFilter filter;
+    filter.code = record::checkFromName(finding.code);
+    filter.since = finding.opened - limits::beforeFinding;
+    filter.until = finding.closed;
+    showFiltered(filter, 0);
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void MonitorPage::showFiltered(const store::RequestFilter& filter, qint64 id)
+{
+    m_covers->close();
     m_choose = id;
     const bool other = filter != m_model->filter();
     setFilter(filter);
@@ -287,28 +316,14 @@ void MonitorPage::chooseWanted()
 
 void MonitorPage::openEvidence(const diagnosis::Finding& finding)
 {
-    if (m_evidence->isHidden())
-        m_focusBefore = window()->focusWidget();
     m_evidence->setFinding(finding);
-    m_splitter->hide();
-    m_evidence->show();
-    arrange();
-    m_evidence->setFocus(Qt::OtherFocusReason);
+    m_covers->show(*m_evidence, *m_evidence);
 }
 
-void MonitorPage::closeEvidence()
+void MonitorPage::showHistory()
 {
-    if (m_evidence->isHidden())
-        return;
-    const auto* now = window()->focusWidget();
-    const bool inside = now == m_evidence || m_evidence->isAncestorOf(now);
-    m_evidence->hide();
-    m_splitter->show();
-    arrange();
-    if (!inside)
-        return;
-    QWidget* focus = m_focusBefore && m_focusBefore->isVisible() ? m_focusBefore.data() : m_table;
-    focus->setFocus(Qt::OtherFocusReason);
+    m_history->reload();
+    m_covers->show(*m_history, m_history->firstFocus());
 }
 
 void MonitorPage::onChosen(qint64 id)
@@ -328,7 +343,7 @@ void MonitorPage::arrange()
     const bool narrow = width() < m_theme.px(narrowPage);
     const bool compact = width() < m_theme.px(smallPage) || height() < m_theme.px(lowPage);
     m_strip->setCompact(compact);
-    m_card->setCompact(compact || !m_evidence->isHidden()); // the evidence says the cause
+    m_card->setCompact(compact || m_covers->any()); // the evidence says the cause, the history needs room
     m_timeline->setCompact(compact);
     m_table->setRowHeight(m_compactRows || compact ? 24 : 28);
 

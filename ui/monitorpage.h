@@ -4,7 +4,6 @@
 
 #include "core/engine/status.h"
 
-#include <QPointer>
 #include <QWidget>
 
 class QSettings;
@@ -13,11 +12,13 @@ class QTimer;
 
 namespace usher::ui {
 
+class CoverPanels;
 class DetailPane;
 class EvidencePanel;
 class FilterBar;
 class FindingCard;
 class FlowStrip;
+class HistoryPanel;
 class RequestModel;
 class RequestSource;
 class RequestTable;
@@ -46,6 +47,7 @@ public:
     void setFollowing(bool on);
     void toggleFollowing();
     void clearFilters();
+    void showHistory();
     void showOnlyLikeChosen();
     /// Filters by text, a little after the last key.
     void search(const QString& text);
@@ -70,9 +72,10 @@ private:
     void connectEvidence();
     /// Filters by a check and chooses the request `id` (0 = the first).
     void showCode(record::CheckCode code, qint64 id = 0);
+    void showFiltered(const store::RequestFilter& filter, qint64 id);
     void chooseWanted();
     void openEvidence(const diagnosis::Finding& finding);
-    void closeEvidence();
+    void showRequestsOf(const store::FindingOccurrence& finding);
     void onChosen(qint64 id);
     void onOpened();
     void arrange();
@@ -88,14 +91,15 @@ private:
     RequestTable* m_table = nullptr;
     QSplitter* m_splitter = nullptr;
     EvidencePanel* m_evidence = nullptr;
+    HistoryPanel* m_history = nullptr;
+    CoverPanels* m_covers = nullptr; ///< the two above, in place of the splitter
     DetailPane* m_detail = nullptr;
     QTimer* m_searchTimer;
     QString m_searchText;
     DetailPlace m_place = DetailPlace::Right;
     bool m_compactRows = false;
-    bool m_folded = true;            ///< below because there is no room at the right: only when opened
-    std::optional<qint64> m_choose;  ///< once the filter has its rows; 0 = the first
-    QPointer<QWidget> m_focusBefore; ///< where Why? was pressed
+    bool m_folded = true;           ///< below because there is no room at the right: only when opened
+    std::optional<qint64> m_choose; ///< once the filter has its rows; 0 = the first
 };
 
 } // namespace usher::ui

@@ -14,12 +14,13 @@ class QObject;
 
 namespace usher::ui {
 
-/// Where the table and the detail get requests from. Answers come later, on the window's thread, exactly
-/// once, and not after `context` is gone.
+/// Where the table, the detail and the history get what they show from. Answers come later, on the window's
+/// thread, exactly once, and not after `context` is gone.
 class RequestSource {
 public:
     using RowsCallback = std::function<void(std::vector<store::RequestRow>)>;
     using DetailCallback = std::function<void(std::optional<store::RequestDetail>)>;
+    using HistoryCallback = std::function<void(std::optional<std::vector<store::FindingOccurrence>>)>;
 
     virtual ~RequestSource() = default;
 
@@ -30,6 +31,8 @@ public:
     virtual void fetchNewRequests(const store::RequestFilter& filter, std::int64_t aboveId, std::size_t limit,
                                   QObject* context, RowsCallback callback) = 0;
     virtual void fetchRequest(std::int64_t id, QObject* context, DetailCallback callback) = 0;
+    /// The history of findings, the last opened first; nullopt when it cannot be read.
+    virtual void fetchHistory(std::size_t limit, QObject* context, HistoryCallback callback) = 0;
     /// additional_info of an event, as JSON text.
     [[nodiscard]] virtual std::string additionalInfo(const store::RequestDetail& detail,
                                                      const store::EventRow& event) const = 0;

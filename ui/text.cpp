@@ -103,6 +103,14 @@ QString longTime(base::TimePoint time)
     return QLocale().toString(toDateTime(time), QLocale::LongFormat);
 }
 
+QString momentText(base::TimePoint time, base::TimePoint now)
+{
+    const auto day = toDateTime(time).date();
+    if (day == toDateTime(now).date())
+        return clockTime(time);
+    return QStringLiteral("%1 %2").arg(QLocale().toString(day, QLocale::ShortFormat), clockTime(time));
+}
+
 QString durationWords(std::chrono::seconds duration)
 {
     const auto seconds = duration.count();

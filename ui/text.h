@@ -46,6 +46,9 @@ namespace usher::ui {
 /// Date and time in the person's locale, for tool tips.
 [[nodiscard]] QString longTime(base::TimePoint time);
 
+/// The time alone of what was on the day of `now`, else with its date in the person's locale.
+[[nodiscard]] QString momentText(base::TimePoint time, base::TimePoint now);
+
 /// `8 s`, `4 min`, `2 h`, `3 d`.
 [[nodiscard]] QString durationWords(std::chrono::seconds duration);
 /// `in 4 min` or `4 min ago`.

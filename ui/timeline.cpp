@@ -13,6 +13,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <optional>
 
 namespace usher::ui {
 
@@ -43,12 +44,21 @@ void Timeline::setStatus(const engine::Status& status)
         if (text && change.at >= status.from)
             flags.push_back({change.at, *text});
     }
-    if (status.timeline == m_bars && flags == m_flags && status.from == m_from && status.to == m_to)
+    auto marks = findingMarks(status);
+    if (status.timeline == m_bars && flags == m_flags && marks == m_marks && status.from == m_from &&
+        status.to == m_to)
         return;
     m_bars = status.timeline;
     m_flags = std::move(flags);
+    m_marks = std::move(marks);
     m_from = status.from;
     m_to = status.to;
+    describe();
+    update();
+}
+
+void Timeline::describe()
+{
     std::int64_t refused = 0;
     std::int64_t other = 0;
     std::int64_t accepted = 0;
@@ -59,8 +69,8 @@ void Timeline::setStatus(const engine::Status& status)
     }
     setAccessibleDescription(
         tr("Last 15 minutes: %1 accepted, %2 refused with a valid token, %3 refused without")
-            .arg(countText(accepted), countText(refused), countText(other)));
-    update();
+            .arg(countText(accepted), countText(refused), countText(other)) +
+        marksText(m_marks, m_from, base::TimePoint::max()));
 }
 
 void Timeline::setCompact(bool compact)
@@ -99,6 +109,7 @@ void Timeline::paintEvent(QPaintEvent*)
     paintBars(painter);
     for (std::size_t i = 0; i < m_flags.size(); ++i)
         paintFlag(painter, m_flags[i], i + 1 == m_flags.size());
+    paintMarks(painter);
 }
 
 QRect Timeline::plot() const
@@ -146,6 +157,7 @@ QString Timeline::barText(int index) const
     for (const auto& flag : m_flags)
         if (flag.at >= bar.start && flag.at < bar.start + std::chrono::seconds(30))
             text += QStringLiteral("\n%1 %2").arg(clockTime(flag.at), flag.text);
+    text += marksText(m_marks, bar.start, bar.start + std::chrono::seconds(30));
     return text;
 }
 
@@ -243,6 +255,29 @@ void Timeline::paintBars(QPainter& painter) const
             hatch(painter, refused, mixed(c.refused, c.dark ? QColor(Qt::black) : QColor(Qt::white), 0.4));
         part(m_bars[i].refusedOther, c.muted);
     }
+}
+
+// Above the axis, where no flag has its words; those that would cover each other stand one on the other.
+void Timeline::paintMarks(QPainter& painter) const
+{
+    const auto& c = m_theme.colors();
+    const int size = m_theme.px(12);
+    const int levels = m_compact ? 2 : 3;
+    int level = 0;
+    std::optional<int> before;
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const auto& mark : m_marks) {
+        const int x = xOf(mark.at);
+        level = before && x - *before < size ? (level + 1) % levels : 0;
+        before = x;
+        const QRect box(x - size / 2, plot().bottom() - (level + 1) * (size + 1), size, size);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(c.surface);
+        painter.drawEllipse(box.adjusted(-1, -1, 1, 1));
+        painter.drawPixmap(box.topLeft(),
+                           tinted(markIcon(mark.kind), size, markInk(c, mark.kind), devicePixelRatioF()));
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void Timeline::paintFlag(QPainter& painter, const Flag& flag, bool last) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/status.h"
+#include "ui/findingmarks.h"
 
 #include <QWidget>
 
@@ -11,7 +12,8 @@ namespace usher::ui {
 class Theme;
 
 /// Requests of the last 15 minutes in bars of thirty seconds: accepted, refused with a valid token (hatched),
-/// refused otherwise; with a flag at each change of the configuration that decides over requests.
+/// refused otherwise; with a flag at each change of the configuration that decides over requests, and a mark
+/// where a finding opened and where it closed.
 class Timeline : public QWidget {
     Q_OBJECT
 public:
@@ -42,14 +44,17 @@ private:
     [[nodiscard]] std::int64_t scaleTop() const;
     [[nodiscard]] int barAt(int x) const;
     [[nodiscard]] QString barText(int bar) const;
+    void describe();
     void paintLegend(QPainter& painter) const;
     void paintAxes(QPainter& painter) const;
     void paintBars(QPainter& painter) const;
+    void paintMarks(QPainter& painter) const;
     void paintFlag(QPainter& painter, const Flag& flag, bool last) const;
 
     const Theme& m_theme;
     std::vector<engine::TimelineBar> m_bars;
     std::vector<Flag> m_flags;
+    std::vector<FindingMark> m_marks;
     base::TimePoint m_from{};
     base::TimePoint m_to{};
     bool m_compact = false;

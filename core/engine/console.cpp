@@ -273,6 +273,20 @@ void Console::fetchRequest(std::int64_t id, QObject* context, DetailCallback cal
         std::move(callback));
 }
 
+void Console::fetchHistory(std::size_t limit, QObject* context, HistoryCallback callback)
+{
+    using History = std::optional<std::vector<store::FindingOccurrence>>;
+    m_impl->ask(
+        context,
+        [limit](store::Reader* reader) -> History {
+            if (reader == nullptr)
+                return std::nullopt;
+            auto history = reader->findingHistory(std::nullopt, limit);
+            return history ? History(std::move(*history)) : std::nullopt;
+        },
+        std::move(callback));
+}
+
 std::string Console::additionalInfo(const store::RequestDetail& detail, const store::EventRow& event)
 {
     return payload::additionalInfo(detail.body, payload::parseTarget(detail.target).parameters,

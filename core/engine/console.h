@@ -70,6 +70,7 @@ public:
 
     using RowsCallback = std::function<void(std::vector<store::RequestRow>)>;
     using DetailCallback = std::function<void(std::optional<store::RequestDetail>)>;
+    using HistoryCallback = std::function<void(std::optional<std::vector<store::FindingOccurrence>>)>;
     /// Newest first, ids below `belowId` (0 = from the newest).
     void fetchRequests(const store::RequestFilter& filter, std::int64_t belowId, std::size_t limit,
                        QObject* context, RowsCallback callback);
@@ -77,6 +78,8 @@ public:
     void fetchNewRequests(const store::RequestFilter& filter, std::int64_t aboveId, std::size_t limit,
                           QObject* context, RowsCallback callback);
     void fetchRequest(std::int64_t id, QObject* context, DetailCallback callback);
+    /// The history of findings, the last opened first; nullopt when it cannot be read.
+    void fetchHistory(std::size_t limit, QObject* context, HistoryCallback callback);
 
     /// additional_info of an event of this request, as JSON text. Pure, quick.
     [[nodiscard]] static std::string additionalInfo(const store::RequestDetail& detail,

@@ -23,6 +23,7 @@ struct RequestFilter {
     std::optional<record::CheckCode> code;  ///< only this outcome
     std::optional<record::Stage> refusedAt; ///< only those refused at this stage
     std::optional<base::TimePoint> since;   ///< received at or after
+    std::optional<base::TimePoint> until;   ///< received at or before
     std::string search;                  ///< part of rule, target, service, user or client id; without case
     std::vector<std::string> conditions; ///< `status>=400` and the like; see parseCondition()
 

@@ -71,6 +71,8 @@ base::Result<QueryText, StoreError> requestQuery(const RequestFilter& filter)
         query.where(std::string("id >= ") + firstIdSince, {activityBucket(*filter.since)});
         query.where("received >= ?", {base::toMillis(*filter.since)});
     }
+    if (filter.until)
+        query.where("received <= ?", {base::toMillis(*filter.until)});
     query.whereContains({"alert_rule", "target", "service", "user", "client_id"}, filter.search);
     if (const auto added = addConditions(query, filter.conditions, ConditionTable::Requests); !added)
         return base::fail(added.error());

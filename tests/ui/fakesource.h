@@ -17,6 +17,8 @@ class FakeSource final : public RequestSource {
 public:
     std::vector<store::RequestRow> rows; ///< newest first
     std::vector<store::RequestFilter> asked;
+    std::optional<std::vector<store::FindingOccurrence>> history{std::in_place}; ///< nullopt: not readable
+    int askedHistory = 0;
     bool hold = false;
 
     /// Puts `count` requests on top, ids rising by one; gives the newest id.
@@ -66,6 +68,14 @@ public:
                 detail->trail = record::wholeTrail(row.outcome, {});
             }
         reply(context, std::move(callback), std::move(detail));
+    }
+    void fetchHistory(std::size_t limit, QObject* context, HistoryCallback callback) override
+    {
+        ++askedHistory;
+        auto found = history;
+        if (found && found->size() > limit)
+            found->resize(limit);
+        reply(context, std::move(callback), std::move(found));
     }
     [[nodiscard]] std::string additionalInfo(const store::RequestDetail&,
                                              const store::EventRow&) const override

@@ -217,6 +217,88 @@ private Q_SLOTS:
         QVERIFY(why->hasFocus());
     }
 
+    void opensTheHistoryAndReturns()
+    {
+        store::FindingOccurrence one;
+        one.id = 1;
+        one.code = one.finding = "user.inactive";
+        one.firstSentence = one.lastSentence = "The user is inactive";
+        one.opened = base::fromMillis(1'790'000'100'000);
+        one.closed = base::fromMillis(1'790'000'160'000);
+        one.mostRequests = 10;
+        m_source.history = {one};
+        show(1200, 700);
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        auto* link = part<QAbstractButton>("historyButton");
+        QVERIFY(link->isVisible()); // also while all is well
+        link->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(link, Qt::Key_Return);
+        auto* table = part<QTableView>("historyTable");
+        QTRY_VERIFY(table->isVisible() && table->hasFocus());
+        QVERIFY(!m_page->table().isVisible());
+        QTest::keyClick(table, Qt::Key_Escape);
+        QVERIFY(!part<QWidget>("historyPanel")->isVisible());
+        QVERIFY(link->hasFocus());
+
+        m_page->showHistory();
+        QTRY_VERIFY(table->hasFocus());
+        QTest::keyClick(table, Qt::Key_Return);
+        QVERIFY(m_page->table().hasFocus());
+        const auto& asked = m_source.asked.back();
+        QVERIFY(asked.code == CheckCode::UserInactive);
+        QVERIFY(asked.since && *asked.since <= one.opened);
+        QVERIFY(asked.until == one.closed);
+        part<QAbstractButton>("removeTime")->click();
+        QVERIFY(!m_source.asked.back().since && !m_source.asked.back().until);
+        QVERIFY(m_source.asked.back().code == CheckCode::UserInactive);
+    }
+
+    void oneCoverTakesTheOthersPlace()
+    {
+        show(1200, 700);
+        m_page->setStatus(blocked(1));
+        part<QAbstractButton>("whyButton")->click();
+        part<QAbstractButton>("historyButton")->click();
+        QVERIFY(!part<QWidget>("evidencePanel")->isVisible());
+        QVERIFY(part<QWidget>("historyPanel")->isVisible());
+        part<QAbstractButton>("closeHistoryButton")->click();
+        QVERIFY(m_page->table().isVisible());
+    }
+
+    void marksWhereFindingsOpenedAndClosed()
+    {
+        show(1200, 700);
+        engine::Status status = blocked(1);
+        status.from = base::fromMillis(1'790'000'000'000);
+        status.to = status.from + std::chrono::minutes(15);
+        status.timeline.assign(30, {});
+        for (std::size_t i = 0; i < 30; ++i)
+            status.timeline[i].start = status.from + std::chrono::seconds(30 * i);
+        auto* timeline = part<QWidget>("timeline");
+        m_page->setStatus(status);
+        const auto plain = timeline->grab().toImage();
+        store::FindingOccurrence one;
+        one.severity = "blocker";
+        one.firstSentence = one.lastSentence = "The <b>user</b> is inactive";
+        one.opened = status.from + std::chrono::minutes(5);
+        one.closed = status.from + std::chrono::minutes(10);
+        status.findings = {one};
+        m_page->setStatus(status);
+        QVERIFY(timeline->grab().toImage() != plain);
+        const auto said = timeline->accessibleDescription();
+        for (const auto& line :
+             {QStringLiteral("%1 Opened: %2").arg(clockTime(one.opened), toText(one.firstSentence)),
+              QStringLiteral("%1 Closed: %2").arg(clockTime(*one.closed), toText(one.lastSentence))})
+            QVERIFY2(said.contains(line), qPrintable(said));
+        // What ended before the timeline begins has no mark.
+        one.opened = status.from - std::chrono::minutes(5);
+        one.closed = status.from - std::chrono::minutes(4);
+        status.findings = {one};
+        m_page->setStatus(status);
+        QVERIFY(timeline->grab().toImage() == plain);
+    }
+
     void showsTheRequestOfTheEvidence_data()
     {
         QTest::addColumn<int>("back");

@@ -5,16 +5,11 @@
 #include "ui/clients/clientmodel.h"
 #include "ui/theme.h"
 
-#include <QWidget>
-
 namespace usher::ui {
 
 namespace {
 
 using Tone = ClientModel::Tone;
-
-constexpr int firstIndent = 11;
-constexpr int indent = 1;
 
 QColor clientInk(const Colors& c, Tone tone)
 {
@@ -42,43 +37,11 @@ std::optional<Icon> clientIcon(int column, Tone tone)
 
 } // namespace
 
-ClientDelegate::ClientDelegate(const Theme& theme, QObject* parent)
-    : QStyledItemDelegate(parent), m_theme(theme)
+CellLook ClientDelegate::look(const QModelIndex& index) const
 {
-}
-
-// As far from the edge as the heading above it.
-void ClientDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
-                           const QModelIndex& index) const
-{
-    QStyleOptionViewItem cell = option;
-    initStyleOption(&cell, index);
-    const auto* style = cell.widget->style();
-    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, cell.widget);
-    cell.rect.setLeft(cell.rect.left() + m_theme.px(index.column() == 0 ? firstIndent : indent));
-    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
-}
-
-void ClientDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
-{
-    QStyledItemDelegate::initStyleOption(option, index);
-    const auto& c = m_theme.colors();
     const auto tone = Tone(index.data(ClientModel::ToneRole).toInt());
-    const bool id = index.column() == ClientModel::ClientId;
-    option->font = id ? m_theme.mono(11) : m_theme.font(12);
-    option->textElideMode = id ? Qt::ElideMiddle : Qt::ElideRight;
-    option->state &= ~QStyle::State_HasFocus; // the table rings the whole row
-    const bool selected = option->state.testFlag(QStyle::State_Selected);
-    auto ink = clientInk(c, tone);
-    if (selected && tone != Tone::Plain)
-        ink = c.onSelection(ink);
-    for (const auto role : {QPalette::Text, QPalette::HighlightedText})
-        option->palette.setColor(role, ink);
-    if (const auto icon = clientIcon(index.column(), tone)) {
-        option->features |= QStyleOptionViewItem::HasDecoration;
-        option->decorationSize = QSize(m_theme.px(14), m_theme.px(14));
-        option->icon = tintedIcon(*icon, m_theme.px(14), ink, ink);
-    }
+    return {clientInk(theme().colors(), tone), clientIcon(index.column(), tone),
+            index.column() == ClientModel::ClientId};
 }
 
 } // namespace usher::ui

@@ -2,26 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/listdelegate.h"
 
 namespace usher::ui {
 
-class Theme;
-
 /// Cells of the table of OAuth clients: ids in the fixed-width font, states with their icon.
-class ClientDelegate : public QStyledItemDelegate {
+class ClientDelegate : public ListDelegate {
     Q_OBJECT
 public:
-    explicit ClientDelegate(const Theme& theme, QObject* parent = nullptr);
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override;
+    using ListDelegate::ListDelegate;
 
 protected:
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
-
-private:
-    const Theme& m_theme;
+    [[nodiscard]] CellLook look(const QModelIndex& index) const override;
 };
 
 } // namespace usher::ui

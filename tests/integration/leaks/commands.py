@@ -30,7 +30,7 @@ READS = {
     "settings list": [[]],
     "setup list": [[]],
     "setup show": [["{client}"], [AUDIENCE]],
-    "status": [[]],
+    "status": [[], ["--history"]],
     "token": [[], ["--fault", "signature"]],
     "user list": [[]],
     "user show": [[USER]],
