@@ -17,6 +17,11 @@ constexpr int mostLines = 8;
 
 } // namespace
 
+bool isBlocker(const store::FindingOccurrence& finding)
+{
+    return finding.severity == diagnosis::severityWord(diagnosis::Severity::Blocker);
+}
+
 std::vector<FindingMark> findingMarks(const engine::Status& status)
 {
     std::vector<FindingMark> marks;
@@ -25,9 +30,8 @@ std::vector<FindingMark> findingMarks(const engine::Status& status)
             marks.push_back({kind, at, text});
     };
     for (const auto& finding : status.findings) {
-        const auto opened = finding.severity == diagnosis::severityWord(diagnosis::Severity::Blocker)
-                                ? FindingMark::Kind::OpenedBlocker
-                                : FindingMark::Kind::OpenedWarning;
+        const auto opened =
+            isBlocker(finding) ? FindingMark::Kind::OpenedBlocker : FindingMark::Kind::OpenedWarning;
         add(opened, finding.opened,
             QCoreApplication::translate("history", "Opened: %1").arg(shownText(finding.firstSentence)));
         if (finding.closed)

@@ -23,6 +23,9 @@ struct FindingMark {
     friend bool operator==(const FindingMark&, const FindingMark&) = default;
 };
 
+/// Whether it blocks or, while it was open, once blocked.
+[[nodiscard]] bool isBlocker(const store::FindingOccurrence& finding);
+
 /// Those of the status' 15 minutes, oldest first.
 [[nodiscard]] std::vector<FindingMark> findingMarks(const engine::Status& status);
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/historymodel.h"
 
-#include "core/diagnosis/finding.h"
+#include "ui/findingmarks.h"
 #include "ui/text.h"
 
 #include <algorithm>
@@ -12,11 +12,6 @@ namespace usher::ui {
 namespace {
 
 using store::FindingOccurrence;
-
-bool isBlocker(const FindingOccurrence& row)
-{
-    return row.severity == diagnosis::severityWord(diagnosis::Severity::Blocker);
-}
 
 } // namespace
 
