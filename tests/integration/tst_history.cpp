@@ -126,7 +126,7 @@ void TestHistory::theFoundingCaseIsOneOccurrence()
     QVERIFY(timeOf(closed, "closed") >= healed && timeOf(closed, "closed") <= healed + 5s);
     QCOMPARE(closed[QStringLiteral("opened")], open[QStringLiteral("opened")]);
     QCOMPARE(closed[QStringLiteral("code")].toString(), QStringLiteral("user.inactive"));
-    QCOMPARE(closed[QStringLiteral("finding")].toString(), QStringLiteral("user.inactive"));
+    QVERIFY(closed[QStringLiteral("finding")].toString().startsWith(QStringLiteral("user.inactive")));
     QCOMPARE(closed[QStringLiteral("severity")].toString(), QStringLiteral("blocker"));
     QCOMPARE(closed[QStringLiteral("count")].toInt(), 5);
     QVERIFY(closed[QStringLiteral("sentence")].toString().contains(QStringLiteral("azure.monitor")));
@@ -176,7 +176,7 @@ void TestHistory::aRestartContinuesWhatIsStillWrong()
 void TestHistory::whatWasMendedMeanwhileClosedWhenItWasLastSeen()
 {
     stop();
-    const auto seen = history().first()[QStringLiteral("last_seen")];
+    const QJsonValue seen = history().first()[QStringLiteral("last_seen")];
     setActive(true);
     QTest::qSleep(1500);
     m_standIn->restart();

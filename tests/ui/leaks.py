@@ -153,6 +153,12 @@ class Session:
         listed = json.loads(self.world.done("client", "list", "--json"))
         return Client(listed["client_id"], secret), copied
 
+    def read_history(self):
+        self.window.press("ctrl+h")
+        wait_for("the history", lambda: self.window.find("Findings", pyatspi.ROLE_TABLE))
+        self.look("History")
+        self.window.press("Escape")
+
     def read_requests(self):
         """The newest ones, with all their details, and what is copied of them."""
         self.page("Monitor")
@@ -192,6 +198,7 @@ def live(session, world):
     for name in PAGES:
         session.page(name)
         session.look(name)
+    session.read_history()
     session.read_requests()
 
 

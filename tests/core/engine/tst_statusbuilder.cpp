@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/limits.h"
+#include "core/engine/historykeeper.h"
 #include "core/engine/statusbuilder.h"
 #include "tests/core/store/storefixture.h"
 
@@ -55,6 +56,23 @@ public:
         if (!builder.update(m_status, m_reader, configuration, {}, base::fromMillis(millis)))
             qFatal("the store cannot be read");
         return m_status;
+    }
+
+    /// A history as long as it gets, some of it of the last minutes.
+    void fillHistory(std::int64_t now)
+    {
+        const std::string sql =
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9900) INSERT INTO "
+            "finding_occurrence SELECT i, 'old|' || i, 'token.audience', 'token.audience', 'warning', "
+            "'No active OAuth client has the audience of a token', 'No active OAuth client has the audience',"
+            " 0, 0, iif(i > 9800, " +
+            std::to_string(now) + ", 0), 1 FROM n";
+        if (!PlainConnection(m_folder).execute(sql))
+            qFatal("the history cannot be filled");
+    }
+    HistoryKeeper openHistory(std::int64_t now)
+    {
+        return HistoryKeeper::open(m_folder, m_reader, base::fromMillis(now)).value();
     }
 
     admission::Configuration configuration;
@@ -185,15 +203,22 @@ void TestStatusBuilder::aFloodOfStrangersStaysCheapAndExact()
     world.settle();
     const std::int64_t end = startMillis + strangers * 220;
     QCOMPARE(world.update(builder, end).requests, strangers);
+    world.fillHistory(end);
+    HistoryKeeper history = world.openHistory(end);
     std::int64_t told = 0;
     std::int64_t each = std::numeric_limits<std::int64_t>::max();
     for (int i = 0; i < updates; i += batch) { // of the best batch: the machine has other things to do
         const std::int64_t before = cpuMicroseconds();
-        for (int j = 1; j <= batch; ++j)
-            told = world.update(builder, end + (i + j) * aSecond).requests;
+        for (int j = 1; j <= batch; ++j) {
+            const std::int64_t now = end + (i + j) * aSecond;
+            const Status& status = world.update(builder, now);
+            history.look(status.report.findings, base::fromMillis(now));
+            told = status.requests;
+        }
         each = std::min(each, (cpuMicroseconds() - before) / batch);
     }
     QVERIFY(told < strangers); // the oldest have gone meanwhile
+    QVERIFY(world.update(builder, end + updates * aSecond).findings.size() >= 100);
     qInfo("an update takes %lld us of this thread", static_cast<long long>(each));
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     QVERIFY2(each < 5'000, std::to_string(each).c_str());
