@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/timetext.h"
 #include "tests/core/store/storefixture.h"
+#include "tests/integration/hammer.h"
 #include "tests/integration/standin_fixture.h"
 
 #include <QJsonDocument>
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void aPowerCutLosesNothing();
     void theListFitsIntoATerminal();
     void wrongUseIsSaid();
+    void aBusyWriterDoesNotKeepItOut();
 
 private:
     /// The lines of `status --history --json`.
@@ -222,6 +224,33 @@ void TestHistory::wrongUseIsSaid()
     QCOMPARE(
         m_standIn->ctl({QStringLiteral("status"), QStringLiteral("--since"), QStringLiteral("2h")}).exitCode,
         2);
+}
+
+/// The one writer commits without a pause; the history gets its turn.
+void TestHistory::aBusyWriterDoesNotKeepItOut()
+{
+    m_standIn->heal();
+    const QByteArray token = m_standIn->token("1");
+    QTRY_COMPARE_WITH_TIMEOUT(m_standIn->post(token, m_standIn->alert()).status, 200, 5000);
+    const auto lines = history().size();
+    usher::test::Hammer hammer(m_standIn->webhook().toStdString(), token.toStdString(),
+                               m_standIn->alert().toStdString(), 32);
+    QVERIFY(hammer.waitForAnswers(2'000));
+    QCOMPARE(m_standIn
+                 ->ctl({QStringLiteral("user"), QStringLiteral("set"), QStringLiteral("azure.monitor.v2"),
+                        QStringLiteral("active=false")})
+                 .exitCode,
+             0);
+    const auto broken = now();
+    QTRY_COMPARE_WITH_TIMEOUT(history().size(), lines + 1, 15'000);
+    const auto seen = now();
+    QVERIFY(timeOf(history().first(), "opened") <= broken + 5s);
+    qInfo("seen %lld ms after the change, at %zu answers", static_cast<long long>((seen - broken).count()),
+          hammer.answers());
+    m_standIn->heal();
+    QTRY_VERIFY_WITH_TIMEOUT(!history().first()[QStringLiteral("closed")].isNull(), 15'000);
+    stop(); // and with it the hammer
+    QVERIFY(!hammer.finish().empty());
 }
 
 QTEST_GUILESS_MAIN(TestHistory)
