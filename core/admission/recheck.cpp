@@ -53,7 +53,7 @@ class Rewalk {
 public:
     Rewalk(const store::RequestDetail& request, const Configuration& configuration)
         : m_request(request), m_configuration(configuration), m_then(request.row.outcome),
-          m_headKept(!request.method.empty())
+          m_headKept(!request.method.empty() && request.row.outcome != ListenerTimeout)
     {
         m_head.method = request.method;
         m_head.target = request.target;

@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QJsonArray>
+#include <QTemporaryFile>
 #include <QTest>
 #include <QUrl>
 
@@ -43,6 +44,8 @@ private:
     [[nodiscard]] bool postUntil(const QByteArray& token, const QString& wanted);
     void expectFirst(const QString& finding, const QString& check);
     void expectComplete(const QJsonObject& finding, const QString& check);
+    void expectRecheck(const QString& check);
+    void expectAgreement(const QByteArray& token, const QString& check);
 
     std::unique_ptr<StandInFixture> m_standIn;
     base::SystemClock m_clock;
@@ -196,6 +199,46 @@ void TestDiagnosisMatrix::expectFirst(const QString& name, const QString& check)
         QVERIFY(!report[QStringLiteral("headline")].toString().isEmpty());
 }
 
+/// A recheck of the newest record tells again what became of it, as far as that can be told from a record:
+/// nobody's turn or token id is taken by a recheck, and what never came whole is not there.
+void TestDiagnosisMatrix::expectRecheck(const QString& check)
+{
+    QString state = QStringLiteral("refused");
+    if (check == QLatin1String("accepted"))
+        state = QStringLiteral("passed");
+    else if (check == QLatin1String("access.rate_limit") || check == QLatin1String("token.replayed") ||
+             check == QLatin1String("listener.timeout") || check == QLatin1String("listener.too_large"))
+        state = QStringLiteral("unknown");
+    const QJsonObject again = m_standIn->ctlJson({QStringLiteral("recheck"), QString::number(newestId())});
+    QCOMPARE(again[QStringLiteral("state")].toString(), state);
+    QCOMPARE(again[QStringLiteral("refused")].toString(),
+             state == QLatin1String("refused") ? check : QString());
+}
+
+/// What is foretold of a request is what became of it: by a recheck of its record, by a verification with its
+/// token to its URL, and, as far as a token does not decide, by the forecast, which has none.
+void TestDiagnosisMatrix::expectAgreement(const QByteArray& token, const QString& check)
+{
+    expectRecheck(check);
+    const QString refused = check == QLatin1String("accepted") ? QString() : check;
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.write(token) == token.size() && file.flush());
+    const QJsonObject verified =
+        m_standIn->ctlJson({QStringLiteral("verify"), QStringLiteral("--token-file"), file.fileName(),
+                            QStringLiteral("--to"), m_standIn->webhook()});
+    QCOMPARE(verified[QStringLiteral("error")].toString(), QString());
+    QCOMPARE(verified[QStringLiteral("refused")].toString(), refused);
+
+    const QJsonObject foreseen = m_standIn->ctlJson({QStringLiteral("verify"), QStringLiteral("--client-id"),
+                                                     QString::fromStdString(m_site->entity().clientId)});
+    const bool byClaim = check == QLatin1String("user.claim_missing");
+    const bool foretold = check == QLatin1String("token.keys_unavailable") ||
+                          check == QLatin1String("access.role") ||
+                          (check.startsWith(QLatin1String("user.")) && !byClaim);
+    QCOMPARE(foreseen[QStringLiteral("refused")].toString(), foretold ? refused : QString());
+    QVERIFY(!byClaim || !foreseen[QStringLiteral("certain")].toBool());
+}
+
 void TestDiagnosisMatrix::configurationFaultsAreNamed_data()
 {
     QTest::addColumn<int>("index");
@@ -212,8 +255,10 @@ void TestDiagnosisMatrix::configurationFaultsAreNamed()
     QFETCH(int, index);
     const ConfigurationFault fault = test::allConfigurationFaults()[std::size_t(index)];
     fault.apply(*m_site);
-    QVERIFY(postUntil(m_standIn->token("1"), text(fault.check)));
+    const QByteArray token = m_standIn->token("1");
+    QVERIFY(postUntil(token, text(fault.check)));
     expectFirst(text(fault.finding), text(fault.check));
+    expectAgreement(token, text(fault.check));
 }
 
 void TestDiagnosisMatrix::sentFaultsAreNamed_data()
@@ -240,6 +285,7 @@ void TestDiagnosisMatrix::sentFaultsAreNamed()
     } while (outcome != text(preset.check) && timer.elapsed() < 5000);
     QCOMPARE(outcome, text(preset.check));
     expectFirst(text(preset.finding), text(preset.check));
+    expectRecheck(text(preset.check));
 }
 
 void TestDiagnosisMatrix::oldTokensAreToldFromMissingRoles()
