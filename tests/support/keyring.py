@@ -91,6 +91,7 @@ class Gateway:
         self.stalled = False
         self.held = []
         downstream.add_message_filter(self.on_message)
+        downstream.request_name("org.gnome.keyring")  # as the real one: it is what tells its name
         downstream.request_name(SERVICE)
 
     def on_message(self, _, message):

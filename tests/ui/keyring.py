@@ -38,6 +38,8 @@ WORDS = {
     "locked": session_words("Keychain locked", "The keychain (GNOME Keyring) is locked."),
     "slow": session_words("Keychain does not answer", "The keychain (GNOME Keyring) does not answer."),
 }
+# Open when the password is entered, gone while it is being kept.
+WORDS["stalling"] = WORDS["unlocked"][:2] + WORDS["absent"][2:]
 
 
 def keychain_entries():
@@ -102,6 +104,24 @@ def look_again(hand, secret, words):
     assert_in_keychain(secret)
 
 
+def tell_keyring(command):
+    subprocess.run(["/usr/bin/python3", "-B", os.environ["USHER_TEST_KEYRING_TOOL"], command], check=True, timeout=30)
+
+
+def come_back(hand, secret):
+    """A new life of the service that was killed."""
+    service = subprocess.Popen(["/usr/bin/python3", "-B", os.environ["USHER_TEST_KEYRING_TOOL"], "gateway",
+                                os.environ["USHER_TEST_KEYRING_BUS"]])
+    try:
+        tell_keyring("ready")
+        hand.press("Look for the keychain again")
+        told(hand.window, KEPT)
+        assert_in_keychain(secret)
+    finally:
+        service.kill()
+        service.wait()
+
+
 def save(hand, provider, secret, mode):
     """Through the set-up to its end, and back to the page of the password."""
     status, before, after, summary = WORDS[mode]
@@ -111,8 +131,12 @@ def save(hand, provider, secret, mode):
     hand.go_on("Step 4 of 6")
     told(hand.window, before)
     hand.enter("Password", secret)
+    if mode == "stalling":
+        tell_keyring("stall")
     start = time.monotonic()
     hand.go_on("Step 5 of 6", "Save and verify")
+    if mode == "stalling":
+        os.kill(int(os.environ["USHER_TEST_KEYRING_SERVICE_PID"]), signal.SIGKILL)
     told(hand.window, "Nothing stands in the way")
     hand.go_on("Step 6 of 6")
     told(hand.window, summary)
@@ -148,6 +172,8 @@ def run(usher, provider, mode, path):
             unlock(hand, secret, WORDS[mode][2])
         elif mode == "slow":
             look_again(hand, secret, WORDS[mode][2])
+        elif mode == "stalling":
+            come_back(hand, secret)
         gather(search, path)
         search.add_process(window.process.pid)
     finally:
