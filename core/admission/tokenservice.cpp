@@ -179,17 +179,20 @@ TokenService::Answer TokenService::fulfil(const auth::OAuthClient& client, const
     const auto token = digest && known ? known->find(*digest) : nullptr;
     if (!token || token->clientId != client.clientId)
         return auth::revokedReply();
-    if (const auto ended = revoke(*digest, client.clientId); !ended)
-        return base::fail(ended.error());
-    if (token->kind != auth::TokenKind::Refresh)
-        return auth::revokedReply();
+    std::vector<base::Sha256> toEnd{*digest};
     // Whatever the user has given this client goes with the refresh token (RFC 7009 2.1).
-    const auto others = m_parts.configuration.get()->ownTokens->ofClient(client.clientId);
+    const auto others = known->ofClient(client.clientId);
     for (const auto& other : others)
-        if (other->kind == auth::TokenKind::Access && other->grant != auth::Grant::ClientCredentials &&
-            other->user == token->user && other->isAlive(m_parts.clock.now()))
-            if (const auto ended = revoke(other->digest, client.clientId); !ended)
-                return base::fail(ended.error());
+        if (token->kind == auth::TokenKind::Refresh && other->kind == auth::TokenKind::Access &&
+            other->grant != auth::Grant::ClientCredentials && other->user == token->user &&
+            other->isAlive(m_parts.clock.now()))
+            toEnd.push_back(other->digest);
+    const auto change = m_store.revoke(toEnd, client.clientId);
+    if (!change) {
+        base::log::warning("oauth", "a token could not be revoked");
+        return base::fail(OAuthError::Unavailable);
+    }
+    m_parts.configuration.apply(*change);
     return auth::revokedReply();
 }
 
@@ -198,17 +201,6 @@ base::Result<void, OAuthError> TokenService::issue(std::vector<auth::OwnToken> t
     const auto change = m_store.issue(tokens);
     if (!change) {
         base::log::warning("oauth", "a token could not be stored and was not given out");
-        return base::fail(OAuthError::Unavailable);
-    }
-    m_parts.configuration.apply(*change);
-    return {};
-}
-
-base::Result<void, OAuthError> TokenService::revoke(const base::Sha256& digest, const std::string& clientId)
-{
-    const auto change = m_store.revoke(digest, clientId);
-    if (!change) {
-        base::log::warning("oauth", "a token could not be revoked");
         return base::fail(OAuthError::Unavailable);
     }
     m_parts.configuration.apply(*change);

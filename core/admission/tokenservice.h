@@ -76,8 +76,6 @@ private:
     [[nodiscard]] Answer currentOrNew(const auth::OAuthClient& client, auth::Grant grant,
                                       const std::string& userSysId);
     [[nodiscard]] base::Result<void, auth::OAuthError> issue(std::vector<auth::OwnToken> tokens);
-    [[nodiscard]] base::Result<void, auth::OAuthError> revoke(const base::Sha256& digest,
-                                                              const std::string& clientId);
 
     Parts m_parts;
     store::CredentialStore m_store;

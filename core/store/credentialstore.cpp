@@ -150,10 +150,20 @@ CredentialStore::Change CredentialStore::issue(std::span<const auth::OwnToken> t
 
 CredentialStore::Change CredentialStore::revoke(const base::Sha256& digest, const std::string& clientId)
 {
+    return revoke(std::span(&digest, 1), clientId);
+}
+
+CredentialStore::Change CredentialStore::revoke(std::span<const base::Sha256> digests,
+                                                const std::string& clientId)
+{
     return m_impl->change([&](auth::OwnTokenChange& done, base::TimePoint now) {
-        return m_impl->m_tokens.revoke(digest, clientId, now).map([&](std::vector<auth::OwnToken> ended) {
-            done.tokens = std::move(ended);
-        });
+        for (const base::Sha256& digest : digests) {
+            auto ended = m_impl->m_tokens.revoke(digest, clientId, now);
+            if (!ended)
+                return base::Result<void, StoreError>(base::fail(ended.error()));
+            std::move(ended->begin(), ended->end(), std::back_inserter(done.tokens));
+        }
+        return base::Result<void, StoreError>();
     });
 }
 

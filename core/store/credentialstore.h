@@ -43,6 +43,8 @@ public:
     /// Ends a token of this client now (RFC 7009). Of another client's, an ended or an unknown token the
     /// change is empty: whoever asks need not know.
     [[nodiscard]] Change revoke(const base::Sha256& digest, const std::string& clientId);
+    /// The same of several, all or none.
+    [[nodiscard]] Change revoke(std::span<const base::Sha256> digests, const std::string& clientId);
     /// Ends all living tokens of a client; writes it to the log of changes.
     [[nodiscard]] Change revokeClient(const std::string& clientId);
 

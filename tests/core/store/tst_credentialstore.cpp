@@ -51,6 +51,7 @@ private Q_SLOTS:
     void aFifthWrongPasswordLocks();
     void aRightPasswordCountsFromZero();
     void unknownUsersAreNotCounted();
+    void revokesSeveralAtOnce();
     void failsWholeOrNotAtAll();
 
 private:
@@ -331,6 +332,23 @@ void TestCredentialStore::unknownUsersAreNotCounted()
 {
     QCOMPARE(m_store->countFailure("nobody").error(), StoreError::NotFound);
     QCOMPARE(m_store->countSuccess("").error(), StoreError::NotFound);
+}
+
+void TestCredentialStore::revokesSeveralAtOnce()
+{
+    for (const char* const text : {"a", "b", "c"})
+        issue(token(text));
+    const auto generation = *m_config->tokenGeneration();
+    const std::array digests{base::sha256("a"), base::sha256("b")};
+    test::PlainConnection plain(*m_folder);
+    QVERIFY(plain.execute("CREATE TRIGGER kiln BEFORE UPDATE ON oauth_credential WHEN OLD.id = 2 BEGIN"
+                          " SELECT RAISE(ABORT, 'no'); END"));
+    QVERIFY(!m_store->revoke(digests, "watcher"));
+    QVERIFY(isAlive("a") && isAlive("b"));
+    QVERIFY(plain.execute("DROP TRIGGER kiln"));
+    QCOMPARE(m_store->revoke(digests, "watcher")->tokens.size(), std::size_t(2));
+    QVERIFY(!isAlive("a") && !isAlive("b") && isAlive("c"));
+    QCOMPARE(*m_config->tokenGeneration(), generation + 1);
 }
 
 void TestCredentialStore::failsWholeOrNotAtAll()
