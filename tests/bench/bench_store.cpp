@@ -5,6 +5,7 @@
 #include "core/store/payloadcodec.h"
 #include "core/store/reader.h"
 #include "core/store/writer.h"
+#include "tests/support/threadtime.h"
 
 #include <sqlite3.h>
 
@@ -13,7 +14,6 @@
 #include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <mutex>
 #include <random>
 #include <string>
@@ -29,9 +29,7 @@ constexpr std::size_t inFlight = 64;
 
 double threadCpuMicros()
 {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return double(time.tv_sec) * 1e6 + double(time.tv_nsec) / 1e3;
+    return std::chrono::duration<double, std::micro>(test::threadTime()).count();
 }
 
 /// What the events are about.

@@ -4,11 +4,11 @@
 #include "core/engine/historykeeper.h"
 #include "core/engine/statusbuilder.h"
 #include "tests/core/store/storefixture.h"
+#include "tests/support/threadtime.h"
 
 #include <QTest>
 
 #include <algorithm>
-#include <ctime>
 #include <limits>
 
 using namespace std::chrono_literals;
@@ -94,13 +94,6 @@ record::AdmissionRecord stranger(int number, std::int64_t millis)
     record.clientId = "stranger-" + std::to_string(number);
     record.claims = R"({"aud":")" + record.clientId + "\"}";
     return record;
-}
-
-std::int64_t cpuMicroseconds()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return std::int64_t(time.tv_sec) * 1'000'000 + time.tv_nsec / 1000;
 }
 
 } // namespace
@@ -208,14 +201,14 @@ void TestStatusBuilder::aFloodOfStrangersStaysCheapAndExact()
     std::int64_t told = 0;
     std::int64_t each = std::numeric_limits<std::int64_t>::max();
     for (int i = 0; i < updates; i += batch) { // of the best batch: the machine has other things to do
-        const std::int64_t before = cpuMicroseconds();
+        const auto before = test::threadTime();
         for (int j = 1; j <= batch; ++j) {
             const std::int64_t now = end + (i + j) * aSecond;
             const Status& status = world.update(builder, now);
             history.look(status.report.findings, base::fromMillis(now));
             told = status.requests;
         }
-        each = std::min(each, (cpuMicroseconds() - before) / batch);
+        each = std::min(each, (test::threadTime() - before) / 1us / batch);
     }
     QVERIFY(told < strangers); // the oldest have gone meanwhile
     QVERIFY(world.update(builder, end + updates * aSecond).findings.size() >= 100);
