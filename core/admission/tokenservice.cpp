@@ -27,6 +27,22 @@ auth::OwnToken tokenFor(const base::SecretString& text, auth::TokenKind kind, au
     return token;
 }
 
+/// What goes with a token that is revoked: with a refresh token whatever its user has given this client (RFC
+/// 7009 2.1).
+std::vector<base::Sha256> endedWith(const auth::OwnToken& token, const auth::OwnTokens& known,
+                                    base::TimePoint now)
+{
+    std::vector<base::Sha256> ended{token.digest};
+    if (token.kind != auth::TokenKind::Refresh)
+        return ended;
+    const auto others = known.ofClient(token.clientId);
+    for (const auto& other : others)
+        if (other->kind == auth::TokenKind::Access && other->grant != auth::Grant::ClientCredentials &&
+            other->user == token.user && other->isAlive(now))
+            ended.push_back(other->digest);
+    return ended;
+}
+
 } // namespace
 
 base::Result<std::unique_ptr<TokenService>, store::StoreError>
@@ -179,28 +195,21 @@ TokenService::Answer TokenService::fulfil(const auth::OAuthClient& client, const
     const auto token = digest && known ? known->find(*digest) : nullptr;
     if (!token || token->clientId != client.clientId)
         return auth::revokedReply();
-    std::vector<base::Sha256> toEnd{*digest};
-    // Whatever the user has given this client goes with the refresh token (RFC 7009 2.1).
-    const auto others = known->ofClient(client.clientId);
-    for (const auto& other : others)
-        if (token->kind == auth::TokenKind::Refresh && other->kind == auth::TokenKind::Access &&
-            other->grant != auth::Grant::ClientCredentials && other->user == token->user &&
-            other->isAlive(m_parts.clock.now()))
-            toEnd.push_back(other->digest);
-    const auto change = m_store.revoke(toEnd, client.clientId);
-    if (!change) {
-        base::log::warning("oauth", "a token could not be revoked");
-        return base::fail(OAuthError::Unavailable);
-    }
-    m_parts.configuration.apply(*change);
-    return auth::revokedReply();
+    const auto ended = apply(m_store.revoke(endedWith(*token, *known, m_parts.clock.now()), client.clientId),
+                             "a token could not be revoked");
+    return ended ? Answer(auth::revokedReply()) : base::fail(ended.error());
 }
 
 base::Result<void, OAuthError> TokenService::issue(std::vector<auth::OwnToken> tokens)
 {
-    const auto change = m_store.issue(tokens);
+    return apply(m_store.issue(tokens), "a token could not be stored and was not given out");
+}
+
+base::Result<void, OAuthError> TokenService::apply(const store::CredentialStore::Change& change,
+                                                   const char* failure)
+{
     if (!change) {
-        base::log::warning("oauth", "a token could not be stored and was not given out");
+        base::log::warning("oauth", failure);
         return base::fail(OAuthError::Unavailable);
     }
     m_parts.configuration.apply(*change);

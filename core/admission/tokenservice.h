@@ -76,6 +76,9 @@ private:
     [[nodiscard]] Answer currentOrNew(const auth::OAuthClient& client, auth::Grant grant,
                                       const std::string& userSysId);
     [[nodiscard]] base::Result<void, auth::OAuthError> issue(std::vector<auth::OwnToken> tokens);
+    /// Puts what was stored into force, or logs `failure`.
+    [[nodiscard]] base::Result<void, auth::OAuthError> apply(const store::CredentialStore::Change& change,
+                                                             const char* failure);
 
     Parts m_parts;
     store::CredentialStore m_store;
