@@ -22,6 +22,11 @@ bool isBlocker(const store::FindingOccurrence& finding)
     return finding.severity == diagnosis::severityWord(diagnosis::Severity::Blocker);
 }
 
+FindingMark::Kind openedMark(const store::FindingOccurrence& finding)
+{
+    return isBlocker(finding) ? FindingMark::Kind::OpenedBlocker : FindingMark::Kind::OpenedWarning;
+}
+
 std::vector<FindingMark> findingMarks(const engine::Status& status)
 {
     std::vector<FindingMark> marks;
@@ -30,9 +35,7 @@ std::vector<FindingMark> findingMarks(const engine::Status& status)
             marks.push_back({kind, at, text});
     };
     for (const auto& finding : status.findings) {
-        const auto opened =
-            isBlocker(finding) ? FindingMark::Kind::OpenedBlocker : FindingMark::Kind::OpenedWarning;
-        add(opened, finding.opened,
+        add(openedMark(finding), finding.opened,
             QCoreApplication::translate("history", "Opened: %1").arg(shownText(finding.firstSentence)));
         if (finding.closed)
             add(FindingMark::Kind::Closed, *finding.closed,

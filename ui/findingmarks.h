@@ -26,6 +26,8 @@ struct FindingMark {
 /// Whether it blocks or, while it was open, once blocked.
 [[nodiscard]] bool isBlocker(const store::FindingOccurrence& finding);
 
+[[nodiscard]] FindingMark::Kind openedMark(const store::FindingOccurrence& finding);
+
 /// Those of the status' 15 minutes, oldest first.
 [[nodiscard]] std::vector<FindingMark> findingMarks(const engine::Status& status);
 

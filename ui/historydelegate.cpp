@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/historydelegate.h"
 
+#include "ui/findingmarks.h"
 #include "ui/historymodel.h"
 #include "ui/theme.h"
 
@@ -10,13 +11,10 @@ namespace usher::ui {
 CellLook HistoryDelegate::look(const QModelIndex& index) const
 {
     const auto& c = theme().colors();
-    const bool open = index.data(HistoryModel::OpenRole).toBool();
-    const bool blocker = index.data(HistoryModel::BlockerRole).toBool();
-    const auto severity = blocker ? c.refused : c.warned;
-    const auto icon = blocker ? Icon::Refused : Icon::Warned;
-    if (index.column() != HistoryModel::Closed)
-        return {open ? c.text : c.secondary, {}};
-    return open ? CellLook{severity, icon} : CellLook{c.accepted, Icon::Passed};
+    const auto mark = FindingMark::Kind(index.data(HistoryModel::MarkRole).toInt());
+    if (index.column() == HistoryModel::Closed)
+        return {markInk(c, mark), markIcon(mark)};
+    return {mark == FindingMark::Kind::Closed ? c.secondary : c.text, {}};
 }
 
 } // namespace usher::ui

@@ -3,6 +3,7 @@
 #include "ui/historymodel.h"
 
 #include "ui/findingmarks.h"
+#include "ui/tableheading.h"
 #include "ui/text.h"
 
 #include <algorithm>
@@ -12,6 +13,25 @@ namespace usher::ui {
 namespace {
 
 using store::FindingOccurrence;
+
+QString headingOf(HistoryModel::Column column)
+{
+    switch (column) {
+    case HistoryModel::Opened:
+        return HistoryModel::tr("Opened");
+    case HistoryModel::Closed:
+        return HistoryModel::tr("Closed");
+    case HistoryModel::Lasted:
+        return HistoryModel::tr("Lasted");
+    case HistoryModel::Requests:
+        return HistoryModel::tr("Requests");
+    case HistoryModel::Finding:
+        return HistoryModel::tr("Finding");
+    case HistoryModel::ColumnCount:
+        break;
+    }
+    return {};
+}
 
 } // namespace
 
@@ -81,10 +101,8 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
         if (index.column() == Closed && !row.closed)
             return isBlocker(row) ? tr("open, a blocker") : tr("open, a warning");
         return cellText(row, Column(index.column()));
-    case OpenRole:
-        return !row.closed;
-    case BlockerRole:
-        return isBlocker(row);
+    case MarkRole:
+        return int(row.closed ? FindingMark::Kind::Closed : openedMark(row));
     default:
         return {};
     }
@@ -98,8 +116,7 @@ QString HistoryModel::cellText(const FindingOccurrence& row, Column column) cons
     case Closed:
         return row.closed ? momentText(*row.closed, m_now) : tr("open");
     case Lasted:
-        return durationWords(std::max(std::chrono::seconds(0), std::chrono::floor<std::chrono::seconds>(
-                                                                   row.closed.value_or(m_now) - row.opened)));
+        return durationWords(row.lasted(m_now));
     case Requests:
         return countText(row.mostRequests);
     case Finding:
@@ -126,27 +143,7 @@ QString HistoryModel::toolTip(const FindingOccurrence& row, Column column) const
 
 QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Opened:
-        return tr("Opened");
-    case Closed:
-        return tr("Closed");
-    case Lasted:
-        return tr("Lasted");
-    case Requests:
-        return tr("Requests");
-    case Finding:
-        return tr("Finding");
-    case ColumnCount:
-        break;
-    }
-    return {};
+    return headingData(orientation, role, headingOf(Column(section)));
 }
 
 } // namespace usher::ui

@@ -16,9 +16,8 @@ class HistoryModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Opened, Closed, Lasted, Requests, Finding, ColumnCount };
-    /// Whether the row is open, and whether it blocks or blocked, as bool.
-    static constexpr int OpenRole = Qt::UserRole;
-    static constexpr int BlockerRole = Qt::UserRole + 1;
+    /// FindingMark::Kind of the row as int: closed, or what opened it.
+    static constexpr int MarkRole = Qt::UserRole;
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/listtable.h"
 
-#include "ui/theme.h"
-
 #include <QFocusEvent>
-#include <QHeaderView>
-#include <QPainter>
 
 #include <numeric>
 #include <utility>
@@ -14,26 +10,11 @@
 namespace usher::ui {
 
 ListTable::ListTable(QAbstractItemModel& model, const Theme& theme, std::vector<int> shares, QWidget* parent)
-    : QTableView(parent), m_theme(theme), m_shares(std::move(shares))
+    : RingedTable(model, theme, parent), m_shares(std::move(shares))
 {
-    setModel(&model);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setShowGrid(false);
-    setTabKeyNavigation(false);
-    setWordWrap(false);
-    setFrameShape(NoFrame);
-    setHorizontalScrollMode(ScrollPerPixel);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(theme.px(32));
-    verticalHeader()->setDefaultSectionSize(theme.px(32));
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setFixedHeight(theme.px(28));
-    horizontalHeader()->setFont(theme.font(12, QFont::Medium));
+    setRowHeight(32);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListTable::chosenChanged);
     connect(&model, &QAbstractItemModel::modelReset, this, &ListTable::chosenChanged);
-    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
 int ListTable::chosenRow() const
@@ -44,43 +25,14 @@ int ListTable::chosenRow() const
 
 void ListTable::focusInEvent(QFocusEvent* event)
 {
-    QTableView::focusInEvent(event);
-    m_byKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    RingedTable::focusInEvent(event);
     if (event->reason() != Qt::MouseFocusReason && chosenRow() < 0 && model()->rowCount() > 0)
         selectRow(0);
-    viewport()->update();
-}
-
-void ListTable::keyPressEvent(QKeyEvent* event)
-{
-    m_byKey = true;
-    QTableView::keyPressEvent(event);
-    viewport()->update();
-}
-
-void ListTable::mousePressEvent(QMouseEvent* event)
-{
-    m_byKey = false;
-    QTableView::mousePressEvent(event);
-}
-
-// The ring that the style sheet gives to other widgets, around the row or, without one, around the table.
-void ListTable::paintEvent(QPaintEvent* event)
-{
-    QTableView::paintEvent(event);
-    if (!hasFocus() || !m_byKey)
-        return;
-    QRect box = viewport()->rect();
-    if (const int row = chosenRow(); row >= 0)
-        box = QRect(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
-    QPainter painter(viewport());
-    painter.setPen(QPen(m_theme.colors().accentText, 2));
-    painter.drawRect(box.adjusted(1, 1, -1, -1));
 }
 
 void ListTable::resizeEvent(QResizeEvent* event)
 {
-    QTableView::resizeEvent(event);
+    RingedTable::resizeEvent(event);
     if (event->oldSize().width() != event->size().width())
         fitColumns();
 }

@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTableView>
+#include "ui/ringedtable.h"
 
 #include <vector>
 
 namespace usher::ui {
 
-class Theme;
-
-/// A short table of which one row can be chosen: columns share its width, and the row that the keyboard is on
-/// is ringed.
-class ListTable : public QTableView {
+/// A short table whose columns share its width.
+class ListTable : public RingedTable {
     Q_OBJECT
 public:
     /// `shares`: how the columns share the width.
@@ -27,17 +24,13 @@ Q_SIGNALS:
 
 protected:
     void focusInEvent(QFocusEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    [[nodiscard]] int ringedRow() const override { return chosenRow(); }
 
 private:
     void fitColumns();
 
-    const Theme& m_theme;
     const std::vector<int> m_shares;
-    bool m_byKey = false; ///< the focus came by key: it is ringed
 };
 
 } // namespace usher::ui

@@ -3,6 +3,7 @@
 #include "ui/requestmodel.h"
 
 #include "ui/limits.h"
+#include "ui/tableheading.h"
 #include "ui/text.h"
 #include "ui/words.h"
 
@@ -10,6 +11,33 @@
 #include <iterator>
 
 namespace usher::ui {
+
+namespace {
+
+QString headingOf(RequestModel::Column column)
+{
+    switch (column) {
+    case RequestModel::Time:
+        return RequestModel::tr("Time");
+    case RequestModel::Outcome:
+        return RequestModel::tr("Outcome");
+    case RequestModel::Severity:
+        return RequestModel::tr("Severity");
+    case RequestModel::AlertRule:
+        return RequestModel::tr("Alert rule");
+    case RequestModel::Target:
+        return RequestModel::tr("Target");
+    case RequestModel::Service:
+        return RequestModel::tr("Service");
+    case RequestModel::User:
+        return RequestModel::tr("User");
+    case RequestModel::ColumnCount:
+        break;
+    }
+    return {};
+}
+
+} // namespace
 
 RequestModel::RequestModel(RequestSource& source, QObject* parent)
     : QAbstractTableModel(parent), m_source(source)
@@ -99,31 +127,7 @@ QVariant RequestModel::data(const QModelIndex& index, int role) const
 
 QVariant RequestModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Time:
-        return tr("Time");
-    case Outcome:
-        return tr("Outcome");
-    case Severity:
-        return tr("Severity");
-    case AlertRule:
-        return tr("Alert rule");
-    case Target:
-        return tr("Target");
-    case Service:
-        return tr("Service");
-    case User:
-        return tr("User");
-    case ColumnCount:
-        break;
-    }
-    return {};
+    return headingData(orientation, role, headingOf(Column(section)));
 }
 
 bool RequestModel::canFetchMore(const QModelIndex& parent) const

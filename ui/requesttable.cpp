@@ -14,7 +14,6 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
-#include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QSettings>
@@ -32,31 +31,18 @@ constexpr int minimumColumn = 48;
 } // namespace
 
 RequestTable::RequestTable(RequestModel& model, const Theme& theme, QSettings& settings, QWidget* parent)
-    : QTableView(parent), m_model(model), m_theme(theme), m_settings(settings),
+    : RingedTable(model, theme, parent), m_model(model), m_settings(settings),
       m_empty(new EmptyNote(theme, viewport()))
 {
     setObjectName(QStringLiteral("requestTable"));
     setAccessibleName(tr("Requests"));
-    setModel(&model);
     setItemDelegate(new RequestDelegate(theme, this));
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setShowGrid(false);
-    setTabKeyNavigation(false);
-    setWordWrap(false);
-    setFrameShape(NoFrame);
     setVerticalScrollMode(ScrollPerItem);
-    setHorizontalScrollMode(ScrollPerPixel);
     setContextMenuPolicy(Qt::CustomContextMenu);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setObjectName(QStringLiteral("requestHeader"));
     horizontalHeader()->setAccessibleName(tr("Columns of the requests"));
     horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(theme.px(minimumColumn));
-    horizontalHeader()->setFixedHeight(theme.px(28));
-    horizontalHeader()->setFont(theme.font(12, QFont::Medium));
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     setRowHeight(28);
     restoreColumns();
@@ -66,17 +52,10 @@ RequestTable::RequestTable(RequestModel& model, const Theme& theme, QSettings& s
     connect(this, &QAbstractItemView::doubleClicked, this, [this] { Q_EMIT opened(m_chosen); });
     connect(&model, &RequestModel::loaded, this, &RequestTable::keepChosen);
     connect(verticalScrollBar(), &QScrollBar::sliderMoved, this, &RequestTable::lookedAway);
-    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
     connect(m_empty, &EmptyNote::clearFiltersWanted, this, &RequestTable::clearFiltersWanted);
     connect(&model, &RequestModel::loaded, this, &RequestTable::showEmptiness);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &RequestTable::showEmptiness);
     showEmptiness();
-}
-
-void RequestTable::setRowHeight(int pixels)
-{
-    verticalHeader()->setMinimumSectionSize(m_theme.px(pixels));
-    verticalHeader()->setDefaultSectionSize(m_theme.px(pixels));
 }
 
 std::int64_t RequestTable::chosenId() const
@@ -127,7 +106,7 @@ void RequestTable::copyAsJson() const
 
 void RequestTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QTableView::currentChanged(current, previous);
+    RingedTable::currentChanged(current, previous);
     if (m_byProgram)
         return;
     const auto id = current.isValid() ? m_model.rowAt(current.row()).id : 0;
@@ -146,13 +125,12 @@ void RequestTable::rowsAboutToBeRemoved(const QModelIndex& parent, int first, in
     const QScopedValueRollback guard(m_byProgram, true);
     if (currentIndex().isValid() && currentIndex().row() >= first && currentIndex().row() <= last)
         selectionModel()->clear();
-    QTableView::rowsAboutToBeRemoved(parent, first, last);
+    RingedTable::rowsAboutToBeRemoved(parent, first, last);
 }
 
 void RequestTable::keyPressEvent(QKeyEvent* event)
 {
-    m_byKey = true;
-    viewport()->update();
+    noteKey();
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         if (m_chosen != 0)
             Q_EMIT opened(m_chosen);
@@ -162,56 +140,28 @@ void RequestTable::keyPressEvent(QKeyEvent* event)
         Q_EMIT pauseWanted();
         return;
     }
-    QTableView::keyPressEvent(event);
+    RingedTable::keyPressEvent(event);
 }
 
 void RequestTable::wheelEvent(QWheelEvent* event)
 {
-    QTableView::wheelEvent(event);
+    RingedTable::wheelEvent(event);
     if (verticalScrollBar()->value() > 0)
         Q_EMIT lookedAway();
 }
 
 void RequestTable::resizeEvent(QResizeEvent* event)
 {
-    QTableView::resizeEvent(event);
+    RingedTable::resizeEvent(event);
     m_empty->setGeometry(viewport()->rect());
     if (event->oldSize().width() != event->size().width())
         fitColumns();
 }
 
-// The ring that the style sheet gives to other widgets, around the row or, without one, around the table.
-void RequestTable::paintEvent(QPaintEvent* event)
-{
-    QTableView::paintEvent(event);
-    if (!hasFocus() || !m_byKey)
-        return;
-    const auto row = visualRect(currentIndex());
-    QRect box = viewport()->rect();
-    if (currentIndex().isValid())
-        box = QRect(0, row.top(), viewport()->width(), row.height());
-    QPainter painter(viewport());
-    painter.setPen(QPen(m_theme.colors().accentText, 2));
-    painter.drawRect(box.adjusted(1, 1, -1, -1));
-}
-
-void RequestTable::focusInEvent(QFocusEvent* event)
-{
-    QTableView::focusInEvent(event);
-    m_byKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    viewport()->update();
-}
-
-void RequestTable::mousePressEvent(QMouseEvent* event)
-{
-    m_byKey = false;
-    QTableView::mousePressEvent(event);
-}
-
 void RequestTable::restoreColumns()
 {
     for (int column = 0; column < RequestModel::ColumnCount; ++column)
-        setColumnWidth(column, m_theme.px(columnWidths[std::size_t(column)]));
+        setColumnWidth(column, theme().px(columnWidths[std::size_t(column)]));
     horizontalHeader()->restoreState(m_settings.value(columnsKey).toByteArray());
     horizontalHeader()->setSectionsMovable(true);
 }
@@ -228,7 +178,7 @@ void RequestTable::fitColumns()
     const int time = columnWidth(RequestModel::Time); // never changes by itself: the digits would be cut
     for (int column = 0; column < RequestModel::ColumnCount; ++column)
         if (column != RequestModel::Time && !isColumnHidden(column))
-            setColumnWidth(column, std::max(m_theme.px(minimumColumn), columnWidth(column) * (wanted - time) /
+            setColumnWidth(column, std::max(theme().px(minimumColumn), columnWidth(column) * (wanted - time) /
                                                                            std::max(1, total - time)));
 }
 
@@ -255,7 +205,7 @@ void RequestTable::showRowMenu(const QPoint& at)
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("rowMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(m_theme.icon(Icon::Copy), tr("Copy as text"), this,
+    menu->addAction(theme().icon(Icon::Copy), tr("Copy as text"), this,
                     [row] { QGuiApplication::clipboard()->setText(rowAsText(row)); });
     menu->addAction(tr("Copy as JSON"), this,
                     [row] { QGuiApplication::clipboard()->setText(rowAsJson(row)); });

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "core/record/checkcode.h"
-
-#include <QTableView>
+#include "ui/ringedtable.h"
 
 #include <optional>
 
@@ -14,16 +13,14 @@ namespace usher::ui {
 
 class EmptyNote;
 class RequestModel;
-class Theme;
 
 /// The table of requests. Keeps the chosen request over new arrivals and says when the person looks elsewhere
 /// than at the newest. Columns can be moved, hidden and sized, and are remembered.
-class RequestTable : public QTableView {
+class RequestTable : public RingedTable {
     Q_OBJECT
 public:
     RequestTable(RequestModel& model, const Theme& theme, QSettings& settings, QWidget* parent = nullptr);
 
-    void setRowHeight(int pixels);
     /// The id of the chosen request, 0 when none is.
     [[nodiscard]] std::int64_t chosenId() const;
     [[nodiscard]] std::optional<record::CheckCode> chosenOutcome() const;
@@ -46,12 +43,9 @@ Q_SIGNALS:
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
-    void focusInEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
 
 private:
     void restoreColumns();
@@ -62,12 +56,10 @@ private:
     void showColumnMenu(const QPoint& at);
 
     RequestModel& m_model;
-    const Theme& m_theme;
     QSettings& m_settings;
     std::int64_t m_chosen = 0;
     EmptyNote* m_empty;
     bool m_byProgram = false;
-    bool m_byKey = false; ///< the focus came by key: it is ringed
 };
 
 } // namespace usher::ui

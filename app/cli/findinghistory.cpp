@@ -4,24 +4,16 @@
 
 #include "core/base/timetext.h"
 
-#include <algorithm>
 #include <chrono>
 
 namespace usher::app {
 
 namespace {
 
-using std::chrono::floor;
-using std::chrono::seconds;
 using store::FindingOccurrence;
 
-seconds lengthOf(const FindingOccurrence& one, base::TimePoint now)
-{
-    return std::max(seconds(0), floor<seconds>(one.closed.value_or(now) - one.opened));
-}
-
 /// `8 s`, `4 min`, `2 h`, `3 d`.
-std::string lengthText(seconds length)
+std::string lengthText(std::chrono::seconds length)
 {
     const auto count = length.count();
     return count < 60       ? std::to_string(count) + " s"
@@ -35,7 +27,7 @@ Record occurrenceRecord(const FindingOccurrence& one, base::TimePoint now)
     Record out;
     out.text("opened", base::isoUtc(one.opened));
     out.json("closed", one.closed ? '"' + base::isoUtc(*one.closed) + '"' : "null");
-    out.number("seconds", lengthOf(one, now).count());
+    out.number("seconds", one.lasted(now).count());
     out.text("last_seen", base::isoUtc(one.lastSeen));
     out.text("code", one.code);
     out.text("finding", one.finding);
@@ -56,7 +48,7 @@ std::string historyText(const std::vector<FindingOccurrence>& history, base::Tim
     std::vector<std::vector<std::string>> rows{{"OPENED (UTC)", "CLOSED (UTC)", "FOR", "COUNT", "CODE"}};
     for (const FindingOccurrence& one : history)
         rows.push_back({base::instanceUtc(one.opened), one.closed ? base::instanceUtc(*one.closed) : "open",
-                        lengthText(lengthOf(one, now)), std::to_string(one.mostRequests), one.code});
+                        lengthText(one.lasted(now)), std::to_string(one.mostRequests), one.code});
     const std::string lines = table(rows);
     std::size_t end = lines.find('\n') + 1;
     std::string text = lines.substr(0, end);

@@ -19,7 +19,8 @@ void addRangeOptions(CLI::App& command, ListOptions& options)
 std::shared_ptr<ListOptions> addListOptions(CLI::App& command, bool exporting)
 {
     auto options = std::make_shared<ListOptions>();
-    options->limit = exporting ? 0 : options->limit;
+    if (exporting)
+        options->limit = 0;
     addRangeOptions(command, *options);
     command.add_option("--where", options->where, "Condition on a column, for example 'severity<=2'")
         ->take_all();

@@ -52,8 +52,8 @@ private:
 
     void note(const Finding& finding)
     {
-        auto place = find(finding.identity());
         std::string identity = finding.identity();
+        auto place = find(identity);
         if (!place && isFull(finding.checkCode())) {
             identity = finding.checkCode() + "|*";
             place = find(identity);

@@ -4,6 +4,8 @@
 
 #include "core/base/clock.h"
 
+#include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,6 +26,13 @@ struct FindingOccurrence {
     base::TimePoint lastSeen{};
     std::optional<base::TimePoint> closed; ///< none = it is open
     std::int64_t mostRequests = 0;         ///< the most that were counted in 15 minutes
+
+    /// From its opening to its end, or to `now` while it is open; never negative.
+    [[nodiscard]] std::chrono::seconds lasted(base::TimePoint now) const
+    {
+        return std::max(std::chrono::seconds(0),
+                        std::chrono::floor<std::chrono::seconds>(closed.value_or(now) - opened));
+    }
 
     friend bool operator==(const FindingOccurrence&, const FindingOccurrence&) = default;
 };

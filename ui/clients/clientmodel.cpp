@@ -3,6 +3,7 @@
 #include "ui/clients/clientmodel.h"
 
 #include "ui/clients/clientwords.h"
+#include "ui/tableheading.h"
 #include "ui/text.h"
 
 #include <QLocale>
@@ -63,6 +64,29 @@ QString toolTipOf(const ListedClient& client, Column column)
     if ((column == ClientModel::Tokens || column == ClientModel::LastIssued) && !isOwn(client))
         return plainToolTip(ClientModel::tr("Its tokens are issued by its identity provider."));
     return plainToolTip(clientCellText(client, column));
+}
+
+QString headingOf(ClientModel::Column column)
+{
+    switch (column) {
+    case ClientModel::Name:
+        return ClientModel::tr("Name");
+    case ClientModel::ClientId:
+        return ClientModel::tr("Client ID");
+    case ClientModel::Kind:
+        return ClientModel::tr("Kind");
+    case ClientModel::State:
+        return ClientModel::tr("State");
+    case ClientModel::User:
+        return ClientModel::tr("Runs as");
+    case ClientModel::Tokens:
+        return ClientModel::tr("Live tokens");
+    case ClientModel::LastIssued:
+        return ClientModel::tr("Last issued");
+    case ClientModel::ColumnCount:
+        break;
+    }
+    return {};
 }
 
 } // namespace
@@ -137,31 +161,7 @@ QVariant ClientModel::data(const QModelIndex& index, int role) const
 
 QVariant ClientModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Name:
-        return tr("Name");
-    case ClientId:
-        return tr("Client ID");
-    case Kind:
-        return tr("Kind");
-    case State:
-        return tr("State");
-    case User:
-        return tr("Runs as");
-    case Tokens:
-        return tr("Live tokens");
-    case LastIssued:
-        return tr("Last issued");
-    case ColumnCount:
-        break;
-    }
-    return {};
+    return headingData(orientation, role, headingOf(Column(section)));
 }
 
 QString clientCellText(const ListedClient& client, Column column)
