@@ -42,10 +42,18 @@ WORDS = {
 WORDS["stalling"] = WORDS["unlocked"][:2] + WORDS["absent"][2:]
 
 
+def keyring_tool(*arguments):
+    return ["/usr/bin/python3", "-B", os.environ["USHER_TEST_KEYRING_TOOL"], *arguments]
+
+
+def tell_keyring(command):
+    """What it answers, as lines."""
+    return subprocess.run(keyring_tool(command), check=True, stdout=subprocess.PIPE, text=True,
+                          timeout=30).stdout.splitlines()
+
+
 def keychain_entries():
-    done = subprocess.run(["/usr/bin/python3", "-B", os.environ["USHER_TEST_KEYRING_TOOL"], "entries"], check=True,
-                          capture_output=True, text=True, timeout=30)
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in tell_keyring("entries")]
 
 
 def assert_in_keychain(secret):
@@ -104,14 +112,9 @@ def look_again(hand, secret, words):
     assert_in_keychain(secret)
 
 
-def tell_keyring(command):
-    subprocess.run(["/usr/bin/python3", "-B", os.environ["USHER_TEST_KEYRING_TOOL"], command], check=True, timeout=30)
-
-
 def come_back(hand, secret):
     """A new life of the service that was killed."""
-    service = subprocess.Popen(["/usr/bin/python3", "-B", os.environ["USHER_TEST_KEYRING_TOOL"], "gateway",
-                                os.environ["USHER_TEST_KEYRING_BUS"]])
+    service = subprocess.Popen(keyring_tool("gateway", os.environ["USHER_TEST_KEYRING_BUS"]))
     try:
         tell_keyring("ready")
         hand.press("Look for the keychain again")

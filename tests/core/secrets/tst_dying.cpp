@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/secrets/keychainsecretstore.h"
 #include "core/secrets/secretvault.h"
+#include "tests/core/secrets/becomes.h"
 #include "tests/core/secrets/loopwatch.h"
 #include "tests/core/secrets/reply.h"
 #include "tests/core/secrets/testkeyring.h"
@@ -45,7 +46,6 @@ private:
     void letJobBegin();
     void die();
     void comeBack();
-    void probeUntil(KeyringState state);
 
     std::unique_ptr<secrets::KeychainSecretStore> m_store;
     std::unique_ptr<secrets::SecretVault> m_vault;
@@ -106,19 +106,7 @@ void TestDying::comeBack()
                     {QStringLiteral("-B"), qEnvironmentVariable("USHER_TEST_KEYRING_TOOL"),
                      QStringLiteral("gateway"), qEnvironmentVariable("USHER_TEST_KEYRING_BUS")});
     QVERIFY(m_gateway.waitForStarted());
-    probeUntil(KeyringState::Available);
-}
-
-void TestDying::probeUntil(KeyringState state)
-{
-    const auto there = [&] {
-        if (m_vault->keyring().state == state)
-            return true;
-        if (m_vault->keyring().state != KeyringState::Probing)
-            m_vault->probe();
-        return false;
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(there(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(test::becomes(*m_vault, KeyringState::Available), 20'000);
 }
 
 void TestDying::keepsWhatWasBeingWritten()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/secrets/keychainsecretstore.h"
 #include "core/secrets/secretvault.h"
+#include "tests/core/secrets/becomes.h"
 #include "tests/core/secrets/reply.h"
 #include "tests/core/secrets/testkeyring.h"
 #include "tests/support/program.h"
@@ -25,9 +26,6 @@ private Q_SLOTS:
     void survivesTheEndOfTheBus();
 
 private:
-    /// Probes until the keyring is in this state.
-    bool becomes(KeyringState state);
-
     std::unique_ptr<secrets::KeychainSecretStore> m_store;
     std::unique_ptr<secrets::SecretVault> m_vault;
     QProcess m_daemon;
@@ -41,15 +39,6 @@ void TestRestarts::initTestCase()
     QTRY_COMPARE(m_vault->keyring().state, KeyringState::Available);
 }
 
-bool TestRestarts::becomes(KeyringState state)
-{
-    const auto now = [&] { return m_vault->keyring().state; };
-    if (now() != KeyringState::Probing && now() != state)
-        m_vault->probe();
-    (void)QTest::qWaitFor([&] { return now() != KeyringState::Probing; });
-    return now() == state;
-}
-
 void TestRestarts::findsAServiceThatWasRestarted()
 {
     test::Kept kept;
@@ -59,7 +48,7 @@ void TestRestarts::findsAServiceThatWasRestarted()
 
     QCOMPARE(::kill(qEnvironmentVariableIntValue("USHER_TEST_KEYRING_PID"), SIGKILL), 0);
     m_vault->probe();
-    QTRY_VERIFY(becomes(KeyringState::Absent));
+    QTRY_VERIFY(test::becomes(*m_vault, KeyringState::Absent));
     QCOMPARE(m_vault->keyring().service, std::string());
 
     const auto password = test::run(
@@ -70,7 +59,7 @@ void TestRestarts::findsAServiceThatWasRestarted()
         {QStringLiteral("--foreground"), QStringLiteral("--unlock"), QStringLiteral("--components=secrets")});
     m_daemon.write(password.out);
     m_daemon.closeWriteChannel();
-    QTRY_VERIFY_WITH_TIMEOUT(becomes(KeyringState::Available), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(test::becomes(*m_vault, KeyringState::Available), 20'000);
     test::Found found;
     m_vault->read("name", this, found.callback());
     QTRY_COMPARE(found.count, 1);
@@ -81,7 +70,7 @@ void TestRestarts::survivesTheEndOfTheBus()
 {
     QCOMPARE(::kill(qEnvironmentVariableIntValue("USHER_TEST_KEYRING_BUS_PID"), SIGKILL), 0);
     m_vault->probe();
-    QTRY_VERIFY(becomes(KeyringState::Absent));
+    QTRY_VERIFY(test::becomes(*m_vault, KeyringState::Absent));
     QTRY_COMPARE(m_daemon.state(), QProcess::NotRunning); // without a bus it ends
     test::Kept kept;
     m_vault->write("name", base::SecretString("other"), this, kept.callback());
