@@ -20,6 +20,7 @@ namespace usher::ui {
 namespace {
 
 constexpr int barGap = 6;
+constexpr int markSize = 12;
 
 std::int64_t totalOf(const engine::TimelineBar& bar)
 {
@@ -261,7 +262,7 @@ void Timeline::paintBars(QPainter& painter) const
 void Timeline::paintMarks(QPainter& painter) const
 {
     const auto& c = m_theme.colors();
-    const int size = m_theme.px(12);
+    const int size = m_theme.px(markSize);
     const int levels = m_compact ? 2 : 3;
     int level = 0;
     std::optional<int> before;
@@ -280,6 +281,17 @@ void Timeline::paintMarks(QPainter& painter) const
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
+// At the flag; where there is no room above the marks, left of those that would cover the words.
+int Timeline::wordsEnd(int flag, int wide) const
+{
+    int end = flag;
+    const int half = m_theme.px(markSize) / 2 + 1;
+    for (auto mark = m_marks.rbegin(); m_compact && mark != m_marks.rend(); ++mark)
+        if (const int x = xOf(mark->at); x - half <= end && x + half > end - wide)
+            end = x - half;
+    return end;
+}
+
 void Timeline::paintFlag(QPainter& painter, const Flag& flag, bool last) const
 {
     const auto& c = m_theme.colors();
@@ -294,7 +306,8 @@ void Timeline::paintFlag(QPainter& painter, const Flag& flag, bool last) const
     const auto shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, width() / 2);
     const int wide = painter.fontMetrics().horizontalAdvance(shown) + m_theme.px(30);
     const int high = m_theme.px(18);
-    const int left = x - wide >= 0 ? x - wide + 1 : x;
+    const int end = wordsEnd(x, wide);
+    const int left = end - wide >= 0 ? end - wide + 1 : x;
     const int top = m_compact ? m_theme.px(3) : box.top() - m_theme.px(12);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

@@ -49,6 +49,7 @@ private:
     void paintAxes(QPainter& painter) const;
     void paintBars(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
+    [[nodiscard]] int wordsEnd(int flag, int wide) const;
     void paintFlag(QPainter& painter, const Flag& flag, bool last) const;
 
     const Theme& m_theme;
