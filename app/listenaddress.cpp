@@ -26,9 +26,16 @@ constexpr std::array failureRows{
     FailureRow{FolderHeld, "the data folder ",
                " is in use by a running engine; stop it or choose another one with --data"},
     FailureRow{DatabaseUnusable, "",
-               "/usher.db is no database of Usher, damaged or locked; move it away or choose another --data"},
+               "/usher.db cannot be read or written; check the disk and the permissions of the folder"},
+    FailureRow{
+        DatabaseDamaged, "",
+        "/usher.db is damaged or no database of Usher; put a backup in its place with usherctl restore "
+        "FILE, or choose another --data"},
+    FailureRow{DatabaseLocked, "",
+               "/usher.db is locked by another program; end it (fuser names it) and start again"},
     FailureRow{DatabaseNewer, "",
                "/usher.db was written by a newer version of Usher; use that version or another --data"},
+    FailureRow{DiskFull, "the disk that holds ", " is full; make room and start again"},
     FailureRow{BadAddress, "", " is no literal address and port; use for example --listen 127.0.0.1:8443"},
     FailureRow{AddressInUse, "",
                " is taken by another program; choose another port with --listen 127.0.0.1:PORT"},

@@ -5,12 +5,15 @@
 #include "app/processsetup.h"
 #include "app/stopsignals.h"
 #include "core/engine/console.h"
+#include "ui/frameprobe.h"
 #include "ui/mainwindow.h"
 
 #include <CLI/CLI.hpp>
 #include <QApplication>
+#include <QTableView>
 
 #include <cstdio>
+#include <optional>
 
 namespace {
 
@@ -21,6 +24,7 @@ struct Arguments {
     bool plainHttp = false;
     bool demo = false;
     std::int64_t breakAfter = 20;
+    std::string frameProbe; ///< file; empty = none
 };
 
 int wrong(const std::string& text)
@@ -42,9 +46,11 @@ void declare(CLI::App& app, Arguments& given)
                    "Seconds until the demo deactivates its user (0 = never)")
         ->check(CLI::Range(0, 86'400))
         ->capture_default_str();
+    app.add_option("--frame-probe", given.frameProbe,
+                   "Measures how long the window is busy at once, and writes it to this file every second");
 }
 
-int runWindow(int argc, char* argv[], const usher::engine::Options& options)
+int runWindow(int argc, char* argv[], const usher::engine::Options& options, const std::string& frameProbe)
 {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("usher"));
@@ -56,6 +62,12 @@ int runWindow(int argc, char* argv[], const usher::engine::Options& options)
     usher::engine::PasswordKeeper passwords(options.data);
     usher::ui::MainWindow window(console, passwords,
                                  QString::fromStdString((options.data / "window.ini").string()));
+    std::optional<usher::ui::FrameProbe> probe;
+    if (!frameProbe.empty()) {
+        probe.emplace(QString::fromStdString(frameProbe));
+        if (auto* const table = window.findChild<QTableView*>(QStringLiteral("requestTable")))
+            probe->watch(*table);
+    }
     window.show();
     console.start();
     return QApplication::exec();
@@ -85,5 +97,5 @@ int main(int argc, char* argv[])
         return wrong("--listen takes ADDRESS:PORT, for example 127.0.0.1:8443 or [::1]:0");
     if (const auto use = usher::app::wrongUse(options))
         return wrong(*use);
-    return runWindow(argc, argv, options);
+    return runWindow(argc, argv, options, given.frameProbe);
 }

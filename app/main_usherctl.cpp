@@ -51,6 +51,7 @@ int main(int argc, char* argv[])
     usher::app::addRecheck(app, context);
     usher::app::addSettings(app, context);
     usher::app::addConfig(app, context);
+    usher::app::addBackup(app, context);
     usher::app::addCertificate(app, context);
     try {
         app.parse(argc, argv);

@@ -36,6 +36,8 @@ void raiseDescriptorLimit()
 void prepareProcess()
 {
     std::signal(SIGPIPE, SIG_IGN);
+    // A database that may not grow any more is refused like on a full disk; the signal would end the engine.
+    std::signal(SIGXFSZ, SIG_IGN);
     forbidCoreDumps();
     raiseDescriptorLimit();
 }

@@ -14,8 +14,10 @@ target_compile_options(usher_options INTERFACE
   -Woverloaded-virtual -Wnon-virtual-dtor $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   $<$<BOOL:${USHER_WERROR}>:-Werror>)
 if(USHER_SANITIZE)
+  # What the sanitizers add keeps GCC from seeing that the standard library's regex and variant are initialized.
   target_compile_options(usher_options INTERFACE
-    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(usher_options INTERFACE -fsanitize=address,undefined)
 endif()
 if(USHER_TSAN)
@@ -84,6 +86,9 @@ function(usher_add_test name)
   # ccache asks for the first; the second is a false alarm of GCC 12 at lists of strings behind a precompiled header.
   target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess;-Wno-array-bounds>)
   usher_weaken_test(${name})
+  if(USHER_OTHER_TESTS_ONLY AND NOT "long" IN_LIST arg_LABELS AND NOT "measured" IN_LIST arg_LABELS)
+    set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+  endif()
   if(arg_SOURCES)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
   else()

@@ -22,13 +22,26 @@ public:
     {
         m_console.fetchNewRequests(filter, aboveId, limit, context, std::move(callback));
     }
+    void fetchRequestIds(const store::RequestFilter& filter, std::int64_t belowId, QObject* context,
+                         IdsCallback callback) override
+    {
+        m_console.fetchRequestIds(filter, belowId, context, std::move(callback));
+    }
     void fetchRequest(std::int64_t id, QObject* context, DetailCallback callback) override
     {
         m_console.fetchRequest(id, context, std::move(callback));
     }
+    void pinRequest(std::int64_t id, bool on, QObject* context, DoneCallback callback) override
+    {
+        m_console.pinRequest(id, on, context, std::move(callback));
+    }
     void fetchHistory(std::size_t limit, QObject* context, HistoryCallback callback) override
     {
         m_console.fetchHistory(limit, context, std::move(callback));
+    }
+    void previewRepair(const diagnosis::Finding& finding, QObject* context, EffectCallback callback) override
+    {
+        m_console.previewRepair(finding, context, std::move(callback));
     }
     [[nodiscard]] std::string additionalInfo(const store::RequestDetail& detail,
                                              const store::EventRow& event) const override

@@ -6,6 +6,7 @@
 #include "ui/elidedlabel.h"
 #include "ui/eventview.h"
 #include "ui/jsonview.h"
+#include "ui/limits.h"
 #include "ui/pieces.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -15,6 +16,7 @@
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTimer>
 
 namespace usher::ui {
 
@@ -42,8 +44,9 @@ bool concerns(const diagnosis::Repair& repair, const store::RequestRow& row)
 } // namespace
 
 DetailPane::DetailPane(RequestSource& source, const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_source(source), m_theme(theme), m_head(new QWidget(this)), m_tabs(new QTabBar(this)),
-      m_pages(new QStackedWidget(this)), m_nothing(makeLabel(theme.font(13), this))
+    : QWidget(parent), m_source(source), m_theme(theme), m_settled(new QTimer(this)),
+      m_head(new QWidget(this)), m_tabs(new QTabBar(this)), m_pages(new QStackedWidget(this)),
+      m_nothing(makeLabel(theme.font(13), this))
 {
     setObjectName(QStringLiteral("detailPane"));
     setAttribute(Qt::WA_StyledBackground);
@@ -64,6 +67,8 @@ DetailPane::DetailPane(RequestSource& source, const Theme& theme, QWidget* paren
     column->addLayout(tabs);
     column->addWidget(m_pages, 1);
     column->addWidget(m_nothing, 1);
+    m_settled->setSingleShot(true);
+    connect(m_settled, &QTimer::timeout, this, &DetailPane::fetchWanted);
     connect(&theme, &Theme::changed, this, &DetailPane::showHead);
     take(std::nullopt);
 }
@@ -72,10 +77,22 @@ void DetailPane::setRequest(std::int64_t id)
 {
     m_wanted = id;
     if (id == 0) {
+        m_fetched = 0;
         take(std::nullopt);
         return;
     }
-    m_source.fetchRequest(id, this, [this, id](std::optional<store::RequestDetail> detail) {
+    const bool settled = !m_settled->isActive();
+    m_settled->start(limits::chosenPause);
+    if (settled)
+        fetchWanted();
+}
+
+void DetailPane::fetchWanted()
+{
+    if (m_wanted == m_fetched)
+        return;
+    m_fetched = m_wanted;
+    m_source.fetchRequest(m_wanted, this, [this, id = m_wanted](std::optional<store::RequestDetail> detail) {
         if (id == m_wanted)
             take(std::move(detail));
     });
@@ -84,8 +101,8 @@ void DetailPane::setRequest(std::int64_t id)
 void DetailPane::setReport(const diagnosis::Report& report)
 {
     m_report = report;
-    if (m_detail)
-        m_trail->setDetail(*m_detail, repairHere());
+    m_filled[0] = false;
+    fillPage();
 }
 
 void DetailPane::buildHead()
@@ -130,16 +147,30 @@ void DetailPane::buildTabs()
     m_claims = new FieldList("claimFields", tr("Claims of the token"), m_theme, m_pages);
     m_headers = new FieldList("headerFields", tr("Headers of the request"), m_theme, m_pages);
     m_reply = new FieldList("replyFields", tr("Reply to the request"), m_theme, m_pages);
-    const std::pair<QString, QWidget*> pages[]{{tr("Checks"), m_trail},    {tr("Event"), m_event},
-                                               {tr("Payload"), payload},   {tr("Claims"), m_claims},
-                                               {tr("Headers"), m_headers}, {tr("Reply"), m_reply}};
-    for (const auto& [name, page] : pages) {
+    struct Page {
+        QString name;
+        QWidget* widget;
+        std::function<void()> fill;
+    };
+    const Page pages[]{{tr("Checks"), m_trail, [this] { m_trail->setDetail(*m_detail, repairHere()); }},
+                       {tr("Event"), m_event, [this] { m_event->setDetail(*m_detail); }},
+                       {tr("Payload"), payload, [this] { m_payload->setBody(m_detail->body); }},
+                       {tr("Claims"), m_claims,
+                        [this] { m_claims->setFields(claimFields(*m_detail, base::SystemClock().now())); }},
+                       {tr("Headers"), m_headers, [this] { m_headers->setFields(headerFields(*m_detail)); }},
+                       {tr("Reply"), m_reply, [this] { m_reply->setFields(replyFields(*m_detail)); }}};
+    for (const auto& [name, page, fill] : pages) {
+        m_fill.push_back(fill);
+        m_filled.push_back(false);
         const int index = m_tabs->addTab(name);
         m_pages->addWidget(page);
         if (page == m_claims)
             m_tabs->setAccessibleTabName(index, tr("Token claims"));
     }
-    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_pages->setCurrentIndex(index);
+        fillPage();
+    });
     connect(m_trail, &TrailView::repairWanted, this, &DetailPane::repairWanted);
 }
 
@@ -152,14 +183,18 @@ void DetailPane::take(std::optional<store::RequestDetail> detail)
     m_pages->setVisible(shown);
     m_nothing->setVisible(!shown);
     showHead();
-    if (!shown)
+    m_filled.assign(m_filled.size(), false);
+    fillPage();
+}
+
+/// Only the page that is seen: building all six would hold the window up for several frames.
+void DetailPane::fillPage()
+{
+    const auto page = std::size_t(m_tabs->currentIndex());
+    if (!m_detail || m_filled[page])
         return;
-    m_trail->setDetail(*m_detail, repairHere());
-    m_event->setDetail(*m_detail);
-    m_payload->setBody(m_detail->body);
-    m_claims->setFields(claimFields(*m_detail, base::SystemClock().now()));
-    m_headers->setFields(headerFields(*m_detail));
-    m_reply->setFields(replyFields(*m_detail));
+    m_filled[page] = true;
+    m_fill[page]();
 }
 
 void DetailPane::showHead()

@@ -7,9 +7,13 @@
 
 #include <QWidget>
 
+#include <functional>
+#include <vector>
+
 class QLabel;
 class QStackedWidget;
 class QTabBar;
+class QTimer;
 
 namespace usher::ui {
 
@@ -26,7 +30,8 @@ class DetailPane : public QWidget {
 public:
     DetailPane(RequestSource& source, const Theme& theme, QWidget* parent = nullptr);
 
-    /// Fetches and shows a request; 0 = none.
+    /// Fetches and shows a request; 0 = none. Of many one after another, as when somebody holds a key down,
+    /// it shows the first and the last.
     void setRequest(std::int64_t id);
     /// The findings, for the repair of what refused the request.
     void setReport(const diagnosis::Report& report);
@@ -37,8 +42,10 @@ Q_SIGNALS:
 private:
     void buildHead();
     void buildTabs();
+    void fetchWanted();
     void take(std::optional<store::RequestDetail> detail);
     void showHead();
+    void fillPage();
     [[nodiscard]] std::optional<diagnosis::Repair> repairHere() const;
 
     RequestSource& m_source;
@@ -46,6 +53,8 @@ private:
     diagnosis::Report m_report;
     std::optional<store::RequestDetail> m_detail;
     std::int64_t m_wanted = 0;
+    std::int64_t m_fetched = 0; ///< or on the way
+    QTimer* m_settled;
 
     QWidget* m_head;
     QLabel* m_icon = nullptr;
@@ -60,6 +69,8 @@ private:
     FieldList* m_claims = nullptr;
     FieldList* m_headers = nullptr;
     FieldList* m_reply = nullptr;
+    std::vector<std::function<void()>> m_fill; ///< one for each page
+    std::vector<bool> m_filled;                ///< with what is shown
 };
 
 } // namespace usher::ui

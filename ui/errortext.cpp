@@ -30,13 +30,24 @@ ErrorText errorSources(engine::Error error)
     case DatabaseUnusable:
         return {errorWord(QT_TRANSLATE_NOOP("errors", "The database in %1 cannot be used.")),
                 errorWord(QT_TRANSLATE_NOOP("errors",
-                                            "It may be damaged or the disk full. Nothing was changed. Free "
-                                            "some space or put a backup in its place, then try again."))};
+                                            "Nothing was changed. Look at the disk and at the permissions "
+                                            "of the folder, then try again."))};
+    case DatabaseDamaged:
+        return {errorWord(QT_TRANSLATE_NOOP("errors", "The database in %1 is damaged or not Usher's.")),
+                errorWord(QT_TRANSLATE_NOOP("errors",
+                                            "Nothing was changed. Put a backup in its place with usherctl "
+                                            "restore FILE, then try again."))};
+    case DatabaseLocked:
+        return {errorWord(QT_TRANSLATE_NOOP("errors", "Another program holds the database in %1 locked.")),
+                errorWord(QT_TRANSLATE_NOOP("errors", "End that program, then try again."))};
     case DatabaseNewer:
         return {errorWord(QT_TRANSLATE_NOOP("errors", "The database in %1 was written by a newer Usher.")),
                 errorWord(QT_TRANSLATE_NOOP(
                     "errors",
                     "Install that version, or start this one with another folder: usher --data FOLDER."))};
+    case DiskFull:
+        return {errorWord(QT_TRANSLATE_NOOP("errors", "The disk that holds %1 is full.")),
+                errorWord(QT_TRANSLATE_NOOP("errors", "Make room, then try again."))};
     case BadAddress:
         return {
             errorWord(QT_TRANSLATE_NOOP("errors", "%1 is no address to listen on.")),

@@ -3,20 +3,20 @@
 #pragma once
 
 #include "core/engine/status.h"
-#include "ui/icons.h"
 
 #include <QScrollArea>
 
 #include <optional>
 
 class QBoxLayout;
-class QGridLayout;
 class QLabel;
 class QPushButton;
 
 namespace usher::ui {
 
 class ComparedValues;
+class EvidenceFacts;
+class EvidenceRemedy;
 class Theme;
 
 /// Everything about one finding: what happened and the compared values, why, who mends it, and where exactly.
@@ -30,6 +30,9 @@ public:
     void setReport(const diagnosis::Report& report);
     /// A repair is under way: the button waits.
     void setBusy(bool busy);
+    /// What the repair of the finding with this identity would change.
+    void setEffect(const std::string& identity, const std::optional<diagnosis::RepairEffect>& effect);
+    [[nodiscard]] const diagnosis::Finding& finding() const { return m_finding; }
 
 Q_SIGNALS:
     void repairWanted(const usher::diagnosis::Repair& repair);
@@ -41,34 +44,14 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    enum Fact { Requests, Since, Last, Check, Reply, FactCount };
-    /// A place where it can be mended.
-    struct Place {
-        QLabel* icon = nullptr;
-        QLabel* name = nullptr;
-        QLabel* text = nullptr;
-    };
-
     QLayout* buildHead();
     QWidget* buildGone();
-    QWidget* buildEvidence();
-    QWidget* buildRemedy();
-    QBoxLayout* makeCard();
-    void addHeading(QBoxLayout& column, const QString& text);
-    QLabel* addText(QBoxLayout& column, const char* objectName);
-    void addFact(QGridLayout& grid, Fact fact, const char* objectName, const QString& name);
-    Place addPlace(QGridLayout& grid, const char* objectName, const QString& name);
-    void connectButtons();
     void refresh();
-    void showFacts();
-    void setFact(Fact fact, const QString& value);
-    void showPlace(const Place& place, Icon icon, const diagnosis::Sentence& text);
     void retint();
 
     const Theme& m_theme;
     diagnosis::Finding m_finding;
     bool m_isGone = false;
-    bool m_busy = false;
     QLabel* m_icon = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_assumed = nullptr;
@@ -77,16 +60,8 @@ private:
     QWidget* m_gone = nullptr;
     ComparedValues* m_values = nullptr;
     QBoxLayout* m_columns = nullptr;
-    QLabel* m_evidence = nullptr;
-    std::array<std::pair<QLabel*, QLabel*>, FactCount> m_facts{}; ///< name and value
-    QPushButton* m_request = nullptr;
-    QLabel* m_cause = nullptr;
-    QLabel* m_who = nullptr;
-    QLabel* m_fix = nullptr;
-    QPushButton* m_repair = nullptr;
-    Place m_serviceNow;
-    Place m_azure;
-    QList<QLabel*> m_headings;
+    EvidenceFacts* m_facts = nullptr;
+    EvidenceRemedy* m_remedy = nullptr;
 };
 
 } // namespace usher::ui

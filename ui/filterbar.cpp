@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filterbar.h"
 
+#include "ui/elidedlabel.h"
 #include "ui/pieces.h"
+#include "ui/requestmodel.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/words.h"
@@ -25,10 +27,27 @@ QString timeSpanText(const store::RequestFilter& filter)
     return FilterBar::tr("%1 to %2").arg(momentText(*filter.since, now), momentText(*filter.until, now));
 }
 
+QString extentText(const RequestModel& model)
+{
+    const auto count = countText(model.rowCount());
+    switch (model.extent()) {
+    case RequestModel::Extent::Unknown:
+        break;
+    case RequestModel::Extent::Partial:
+        return FilterBar::tr("%1+ requests").arg(count);
+    case RequestModel::Extent::Complete:
+        return requestsText(model.rowCount());
+    case RequestModel::Extent::Newest:
+        return FilterBar::tr("%1+ requests").arg(count);
+    }
+    return {};
+}
+
 } // namespace
 
 FilterBar::FilterBar(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_pill(makeButton("newRequestsPill", {}, ButtonRole::Pill, this)),
+    : QWidget(parent), m_theme(theme), m_count(new ElidedLabel(Qt::ElideRight, this)),
+      m_pill(makeButton("newRequestsPill", {}, ButtonRole::Pill, this)),
       m_follow(new QCheckBox(tr("Follow"), this)), m_removable(new QWidget(this)),
       m_removableRow(new QHBoxLayout(m_removable))
 {
@@ -41,7 +60,10 @@ FilterBar::FilterBar(const Theme& theme, QWidget* parent)
     row->setSpacing(theme.px(5));
     column->addLayout(row);
     addChips(*row);
-    row->addStretch(1);
+    m_count->setObjectName(QStringLiteral("requestCount"));
+    m_count->setFont(theme.font(12));
+    m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(m_count, 1);
     row->addWidget(m_pill);
     row->addSpacing(theme.px(4));
     row->addWidget(m_follow);
@@ -87,6 +109,14 @@ void FilterBar::setWaiting(int count, bool more)
 {
     m_pill->setVisible(count > 0);
     m_pill->setText(more ? tr("%1+ new").arg(countText(count)) : tr("%1 new").arg(countText(count)));
+}
+
+void FilterBar::showCount(const RequestModel& model)
+{
+    m_count->setText(extentText(model));
+    m_count->setToolTip(model.extent() == RequestModel::Extent::Newest
+                            ? tr("The table shows the newest; a filter shows older ones")
+                            : QString());
 }
 
 void FilterBar::addChips(QHBoxLayout& row)
@@ -157,6 +187,7 @@ void FilterBar::addRemovable(const char* name, const QString& text, const store:
 void FilterBar::showIcons()
 {
     setButtonIcon(*m_pill, m_theme, Icon::ArrowUp, 14);
+    setInk(*m_count, m_theme.colors().secondary);
     showRemovable();
 }
 

@@ -15,6 +15,8 @@ class QPushButton;
 
 namespace usher::ui {
 
+class ElidedLabel;
+class RequestModel;
 class Theme;
 
 /// Which requests the table shows: outcome chips, removable chips for what was chosen elsewhere, following
@@ -30,6 +32,8 @@ public:
     void setFollowing(bool on);
     /// How many wait; `more` when there are more than counted. 0 hides the pill.
     void setWaiting(int count, bool more);
+    /// How many requests the table holds, and whether these are all that pass the filter.
+    void showCount(const RequestModel& model);
 
 Q_SIGNALS:
     void filterWanted(const usher::store::RequestFilter& filter);
@@ -46,6 +50,7 @@ private:
     const Theme& m_theme;
     store::RequestFilter m_filter;
     std::array<QPushButton*, 4> m_chips{};
+    ElidedLabel* m_count;
     QPushButton* m_pill;
     QCheckBox* m_follow;
     QWidget* m_removable;

@@ -15,7 +15,7 @@ namespace usher::ui {
 
 namespace {
 
-constexpr std::size_t otherFindings = 8; ///< shown as lines at most
+constexpr std::size_t mostOthers = 8; ///< shown as lines
 
 struct CardColors {
     Icon icon;
@@ -37,10 +37,22 @@ CardColors cardColors(const Colors& c, diagnosis::State state)
     return {Icon::NotChecked, c.secondary, c.surface, c.border};
 }
 
-QString othersKey(const diagnosis::Report& report)
+/// All findings but the first, and the notes.
+std::vector<diagnosis::Finding> othersOf(const diagnosis::Report& report)
+{
+    auto others = report.findings;
+    if (!others.empty())
+        others.erase(others.begin());
+    others.insert(others.end(), report.notes.begin(), report.notes.end());
+    if (others.size() > mostOthers)
+        others.resize(mostOthers);
+    return others;
+}
+
+QString othersKey(const std::vector<diagnosis::Finding>& others)
 {
     QString key;
-    for (const auto& finding : report.findings)
+    for (const auto& finding : others)
         key += QLatin1Char('\n') + toText(finding.code) + QLatin1Char(' ') + QString::number(finding.count) +
                sentenceText(finding.title) +
                (finding.repair ? repairCaption(*finding.repair) + repairSubject(*finding.repair) : QString());
@@ -72,6 +84,13 @@ FindingCard::FindingCard(const Theme& theme, QWidget* parent) : QFrame(parent), 
 void FindingCard::setReport(const diagnosis::Report& report)
 {
     m_report = report;
+    refresh();
+}
+
+void FindingCard::setEffect(const std::string& identity, const std::optional<diagnosis::RepairEffect>& effect)
+{
+    m_effectOf = identity;
+    m_effect = effect;
     refresh();
 }
 
@@ -213,7 +232,10 @@ void FindingCard::refresh()
 void FindingCard::showButtons()
 {
     const auto& findings = m_report.findings;
-    m_buttons->setVisible(!findings.empty());
+    m_buttons->setVisible(!findings.empty() || !m_report.notes.empty());
+    showMore();
+    for (auto* part : std::initializer_list<QWidget*>{m_repair, m_requests, m_why, m_hintIcon, m_hint})
+        part->setVisible(!findings.empty());
     if (findings.empty())
         return;
     const auto& first = findings.front();
@@ -225,28 +247,49 @@ void FindingCard::showButtons()
     m_why->setAccessibleName(tr("Why? %1").arg(sentenceText(first.title)));
     m_hintIcon->setVisible(first.repair.has_value() && !m_compact);
     m_hint->setVisible(!m_compact);
-    m_hint->setText(first.repair ? tr("Changes only this stand-in. Can be undone.")
-                                 : diagnosisText(diagnosis::whoText(first.who)));
-    m_more->setVisible(findings.size() > 1);
-    const int others = int(findings.size()) - 1;
-    m_more->setText(others == 1 ? tr("1 more finding") : tr("%n more findings", nullptr, others));
+    m_hint->setText(hintText());
+}
+
+QString FindingCard::hintText() const
+{
+    const auto& first = m_report.findings.front();
+    if (!first.repair)
+        return diagnosisText(diagnosis::whoText(first.who));
+    const auto effect = m_effect && m_effectOf == first.identity()
+                            ? sentenceText(diagnosis::effectHint(*m_effect))
+                            : QString();
+    return effect.isEmpty() ? tr("Changes only this stand-in. Can be undone.")
+                            : tr("%1 Can be undone.").arg(effect);
+}
+
+void FindingCard::showMore()
+{
+    const int others = std::max(0, int(m_report.findings.size()) - 1);
+    const int notes = int(m_report.notes.size());
+    QStringList parts;
+    if (others > 0)
+        parts << (others == 1 ? tr("1 more finding") : tr("%n more findings", nullptr, others));
+    if (notes > 0)
+        parts << (notes == 1 ? tr("1 note") : tr("%n notes", nullptr, notes));
+    m_more->setVisible(!parts.isEmpty());
+    m_more->setText(parts.join(QStringLiteral(", ")));
 }
 
 // Made anew only when they change: a line under the pointer or with the focus must not vanish every second.
 void FindingCard::showOthers()
 {
-    const auto& findings = m_report.findings;
-    const bool shown = m_unfolded && findings.size() > 1;
+    const auto others = othersOf(m_report);
+    const bool shown = m_unfolded && !others.empty();
     m_others->setVisible(shown);
     for (auto* line : m_others->findChildren<FindingLine*>())
         line->setRepairable(!m_asked);
-    const auto wanted = shown ? othersKey(m_report) : QString();
+    const auto wanted = shown ? othersKey(others) : QString();
     if (wanted == m_shownOthers)
         return;
     m_shownOthers = wanted;
     clearLines(*m_otherLines);
-    for (std::size_t i = 1; shown && i < std::min(findings.size(), otherFindings + 1); ++i)
-        m_otherLines->addWidget(makeOther(findings[i], i));
+    for (std::size_t i = 0; shown && i < others.size(); ++i)
+        m_otherLines->addWidget(makeOther(others[i], i + 1));
 }
 
 QWidget* FindingCard::makeOther(const diagnosis::Finding& finding, std::size_t index)

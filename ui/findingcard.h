@@ -24,6 +24,8 @@ public:
     explicit FindingCard(const Theme& theme, QWidget* parent = nullptr);
 
     void setReport(const diagnosis::Report& report);
+    /// What the repair of the finding with this identity would change.
+    void setEffect(const std::string& identity, const std::optional<diagnosis::RepairEffect>& effect);
     /// Only sentence and buttons.
     void setCompact(bool compact);
 
@@ -56,6 +58,8 @@ private:
     QWidget* buildDone();
     void refresh();
     void showButtons();
+    void showMore();
+    [[nodiscard]] QString hintText() const;
     void showOthers();
     QWidget* makeOther(const diagnosis::Finding& finding, std::size_t index);
     void endAsking(const diagnosis::Repair& repair);
@@ -66,6 +70,8 @@ private:
     std::optional<diagnosis::Repair> m_asked; ///< a repair that is under way
     std::optional<Done> m_done;
     QString m_trouble;
+    std::string m_effectOf; ///< identity of the finding
+    std::optional<diagnosis::RepairEffect> m_effect;
     QString m_shownOthers; ///< what the lines were made from
     bool m_unfolded = false;
     bool m_compact = false;

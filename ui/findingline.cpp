@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/findingline.h"
 
+#include "ui/findingmarks.h"
 #include "ui/pieces.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -30,10 +31,9 @@ void FindingLine::setRepairable(bool on)
 
 void FindingLine::addWords(QHBoxLayout& row)
 {
-    const auto& c = m_theme.colors();
-    const bool blocker = m_finding.severity == diagnosis::Severity::Blocker;
+    const auto mark = severityMark(m_finding.severity, m_theme.colors());
     auto* icon = new QLabel(this);
-    setLabelIcon(*icon, m_theme, blocker ? Icon::Refused : Icon::Warned, 16, blocker ? c.refused : c.warned);
+    setLabelIcon(*icon, m_theme, mark.icon, 16, mark.color);
     auto* title = makeLabel(m_theme.font(12), this);
     title->setWordWrap(true);
     title->setText(sentenceText(m_finding.title));

@@ -17,6 +17,19 @@ constexpr int mostLines = 8;
 
 } // namespace
 
+SeverityMark severityMark(diagnosis::Severity severity, const Colors& colors)
+{
+    switch (severity) {
+    case diagnosis::Severity::Note:
+        return {Icon::Info, colors.secondary};
+    case diagnosis::Severity::Warning:
+        return {Icon::Warned, colors.warned};
+    case diagnosis::Severity::Blocker:
+        return {Icon::Refused, colors.refused};
+    }
+    return {Icon::NotChecked, colors.secondary};
+}
+
 bool isBlocker(const store::FindingOccurrence& finding)
 {
     return finding.severity == diagnosis::severityWord(diagnosis::Severity::Blocker);

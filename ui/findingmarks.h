@@ -23,6 +23,13 @@ struct FindingMark {
     friend bool operator==(const FindingMark&, const FindingMark&) = default;
 };
 
+/// How a finding is marked in a list of them.
+struct SeverityMark {
+    Icon icon;
+    QColor color;
+};
+[[nodiscard]] SeverityMark severityMark(diagnosis::Severity severity, const Colors& colors);
+
 /// Whether it blocks or, while it was open, once blocked.
 [[nodiscard]] bool isBlocker(const store::FindingOccurrence& finding);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "ui/alerts/alertspage.h"
 #include "ui/clients/clientspage.h"
 #include "ui/configurationfiles.h"
 #include "ui/errortext.h"
@@ -22,9 +23,9 @@
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QStackedWidget>
 
+#include <array>
 #include <utility>
 
 namespace usher::ui {
@@ -35,10 +36,27 @@ using DemoState = FirstRunPage::DemoState;
 
 const auto geometryKey = QLatin1String("window/geometry");
 const auto pageKey = QLatin1String("window/page");
-const auto clientsName = QLatin1String("clients");
-const auto learnName = QLatin1String("learn");
-const auto monitorName = QLatin1String("monitor");
 constexpr int smallWindow = 1040;
+
+/// How a page is remembered.
+constexpr std::array pageNames{std::pair(Page::Monitor, "monitor"), std::pair(Page::Alerts, "alerts"),
+                               std::pair(Page::Clients, "clients"), std::pair(Page::Learn, "learn")};
+
+QString pageName(Page page)
+{
+    for (const auto& [known, name] : pageNames)
+        if (known == page)
+            return QLatin1String(name);
+    return {};
+}
+
+Page pageFromName(const QString& name)
+{
+    for (const auto& [page, known] : pageNames)
+        if (name == QLatin1String(known))
+            return page;
+    return Page::Monitor;
+}
 
 } // namespace
 
@@ -46,7 +64,7 @@ MainWindow::MainWindow(engine::Console& console, engine::PasswordKeeper& passwor
                        const QString& settingsFile, QWidget* parent)
     : QMainWindow(parent), m_console(console), m_passwords(passwords),
       m_settings(settingsFile, QSettings::IniFormat), m_theme(m_settings), m_source(console),
-      m_setup(console, passwords), m_clientSource(console)
+      m_setup(console, passwords), m_clientSource(console), m_alertSource(console)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Usher"));
@@ -94,9 +112,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::save()
 {
     m_settings.setValue(geometryKey, saveGeometry());
-    m_settings.setValue(pageKey, m_page == Page::Learn     ? learnName
-                                 : m_page == Page::Clients ? clientsName
-                                                           : monitorName);
+    m_settings.setValue(pageKey, pageName(m_page));
     m_monitor->save();
 }
 
@@ -128,9 +144,11 @@ void MainWindow::build()
     m_firstRun = new FirstRunPage(m_theme, m_pages);
     m_failure = new FailurePage(m_theme, m_pages);
     m_story = new StoryPage(m_theme, m_pages);
+    m_alerts = new AlertsPage(m_alertSource, m_theme, m_pages);
     m_clients = new ClientsPage(m_clientSource, m_theme, m_pages);
     m_menus->clientChanges->addActions(m_clients->changes());
-    for (auto* page : std::initializer_list<QWidget*>{m_monitor, m_firstRun, m_failure, m_clients, m_story})
+    for (auto* page :
+         std::initializer_list<QWidget*>{m_monitor, m_firstRun, m_failure, m_alerts, m_clients, m_story})
         m_pages->addWidget(page);
     m_home = m_monitor;
     m_menus->history->setEnabled(true);
@@ -166,52 +184,6 @@ void MainWindow::connectConsole()
     });
 }
 
-void MainWindow::connectMenus()
-{
-    connect(m_menus->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_menus->monitor, &QAction::triggered, this, [this] { goTo(Page::Monitor); });
-    connect(m_menus->clients, &QAction::triggered, this, [this] { goTo(Page::Clients); });
-    connect(m_menus->story, &QAction::triggered, this, [this] { goTo(Page::Learn); });
-    connect(m_menus->history, &QAction::triggered, this, [this] {
-        goTo(Page::Monitor);
-        m_monitor->showHistory();
-    });
-    connect(m_menus->find, &QAction::triggered, this, [this] {
-        goTo(Page::Monitor);
-        m_header->focusSearch();
-    });
-    connect(m_menus->compactRows, &QAction::toggled, m_monitor, &MonitorPage::setCompactRows);
-    connect(m_menus->copyText, &QAction::triggered, &m_monitor->table(), &RequestTable::copyAsText);
-    connect(m_menus->copyJson, &QAction::triggered, &m_monitor->table(), &RequestTable::copyAsJson);
-    connect(m_menus->onlyLikeThis, &QAction::triggered, m_monitor, &MonitorPage::showOnlyLikeChosen);
-    connect(m_menus->clearFilters, &QAction::triggered, m_monitor, &MonitorPage::clearFilters);
-    connect(m_menus->follow, &QAction::toggled, m_monitor, &MonitorPage::setFollowing);
-    connect(m_menus->listening, &QAction::triggered, &m_console, &engine::Console::setListening);
-    connect(m_menus->about, &QAction::triggered, this, &MainWindow::showAbout);
-    connect(m_menus, &Menus::schemeWanted, &m_theme, &Theme::setScheme);
-    connect(m_menus, &Menus::detailPlaceWanted, m_monitor, &MonitorPage::setDetailPlace);
-    connect(m_menus, &Menus::sampleWanted, this, [this](const QString& kind, bool resolved) {
-        ++m_samplesAsked;
-        m_console.sendSample(kind.toStdString(), resolved);
-    });
-}
-
-void MainWindow::connectWishes()
-{
-    const std::pair<QAction*, void (MainWindow::*)()> wishes[]{{m_menus->setUp, &MainWindow::setUpWanted},
-                                                               {m_menus->verify, &MainWindow::verifyWanted},
-                                                               {m_menus->startDemo, &MainWindow::demoWanted}};
-    for (const auto& [action, wish] : wishes)
-        connect(action, &QAction::triggered, this, wish);
-    for (auto* action : {m_menus->setUp, m_menus->startDemo, m_menus->importConfig})
-        connect(action, &QAction::changed, this, &MainWindow::onOffersChanged);
-    connect(m_menus->importConfig, &QAction::triggered, m_files, &ConfigurationFiles::chooseImport);
-    connect(m_menus->exportConfig, &QAction::triggered, m_files, &ConfigurationFiles::chooseExport);
-    connect(m_files, &ConfigurationFiles::said, this,
-            [this](const QString& text) { m_statusLine->say(text, false); });
-    onOffersChanged();
-}
-
 void MainWindow::connectPages()
 {
     connect(m_rail, &Rail::pageWanted, this, &MainWindow::goTo);
@@ -220,6 +192,10 @@ void MainWindow::connectPages()
     connect(m_firstRun, &FirstRunPage::importWanted, m_menus->importConfig, &QAction::trigger);
     connect(m_firstRun, &FirstRunPage::storyWanted, m_menus->story, &QAction::trigger);
     connect(m_menus->clientChanges, &QMenu::triggered, this, [this] { goTo(Page::Clients); });
+    connect(m_alerts, &AlertsPage::requestWanted, this, [this](qint64 id) {
+        goTo(Page::Monitor);
+        m_monitor->showRequest(id);
+    });
     connect(m_clients, &ClientsPage::setUpWanted, m_menus->setUp, &QAction::trigger);
     connect(m_story, &StoryPage::setUpWanted, m_menus->setUp, &QAction::trigger);
     connect(m_story, &StoryPage::demoWanted, m_menus->startDemo, &QAction::trigger);
@@ -233,10 +209,23 @@ void MainWindow::connectParts()
     connect(m_monitor, &MonitorPage::searchShown, m_header, &HeaderBar::setSearch);
     connect(m_monitor, &MonitorPage::repairWanted, &m_console, &engine::Console::repair);
     connect(m_monitor, &MonitorPage::followingChanged, m_menus->follow, &QAction::setChecked);
+    connect(m_monitor, &MonitorPage::pinned, this, &MainWindow::onPinned);
     connect(m_monitor, &MonitorPage::chosenChanged, this, [this](bool any) {
-        for (auto* action : {m_menus->copyText, m_menus->copyJson, m_menus->onlyLikeThis})
+        for (auto* action :
+             {m_menus->copyText, m_menus->copyJson, m_menus->keepRequest, m_menus->onlyLikeThis})
             action->setEnabled(any);
+        m_menus->keepRequest->setChecked(m_monitor->table().isChosenPinned());
     });
+}
+
+void MainWindow::onPinned(bool on, bool done)
+{
+    if (!done)
+        m_statusLine->say(tr("That could not be stored; nothing was changed"), true);
+    else
+        m_statusLine->say(on ? tr("The request is kept, however old it gets")
+                             : tr("The request is removed when its time comes"),
+                          false);
 }
 
 void MainWindow::restore()
@@ -247,9 +236,8 @@ void MainWindow::restore()
     setMinimumSize(m_theme.px(760), m_theme.px(520));
     if (!restoreGeometry(m_settings.value(geometryKey).toByteArray()))
         resize(m_theme.px(1280), m_theme.px(800));
-    const auto page = m_settings.value(pageKey).toString();
-    if (page == learnName || page == clientsName)
-        goTo(page == learnName ? Page::Learn : Page::Clients);
+    if (const auto page = pageFromName(m_settings.value(pageKey).toString()); page != Page::Monitor)
+        goTo(page);
 }
 
 void MainWindow::onStatus()
@@ -265,6 +253,7 @@ void MainWindow::onStatus()
                                    !status.demo);
     m_header->setStatus(status);
     m_monitor->setStatus(status);
+    m_alerts->setStatus(status);
     m_statusLine->setStatus(status);
     const bool empty = !status.configured && status.totals.requests == 0;
     m_firstRun->setStatus(status);
@@ -321,6 +310,7 @@ void MainWindow::goTo(Page page)
     m_page = page;
     showPage(page == Page::Learn     ? static_cast<QWidget&>(*m_story)
              : page == Page::Clients ? *m_clients
+             : page == Page::Alerts  ? *m_alerts
                                      : *m_home);
 }
 
@@ -330,6 +320,7 @@ void MainWindow::showPage(QWidget& page)
     m_pages->setCurrentWidget(&page);
     auto* focus = &page == m_monitor   ? static_cast<QWidget*>(&m_monitor->table())
                   : &page == m_clients ? &m_clients->firstFocus()
+                  : &page == m_alerts  ? &m_alerts->firstFocus()
                                        : &page;
     focus->setFocus(Qt::OtherFocusReason);
 }
@@ -379,22 +370,6 @@ void MainWindow::startDemo()
     m_firstRun->setDemoState(DemoState::Starting);
     goTo(Page::Monitor);
     m_console.startDemo();
-}
-
-void MainWindow::showAbout()
-{
-    auto* box = new QMessageBox(this);
-    box->setObjectName(QStringLiteral("aboutBox"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setWindowTitle(tr("About Usher"));
-    box->setIconPixmap(QIcon(QStringLiteral(":/usher.svg")).pixmap(64, 64));
-    box->setText(QStringLiteral("Usher %1").arg(QLatin1String(USHER_VERSION)));
-    box->setInformativeText(
-        tr("Stands in for a ServiceNow instance that receives Azure Monitor alerts, and says why "
-           "validated requests are rejected.\n\nGPL-3.0-or-later"));
-    box->addButton(QMessageBox::Close);
-    box->open();
 }
 
 } // namespace usher::ui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/console.h"
+#include "ui/alerts/consolealerts.h"
 #include "ui/clients/consoleclients.h"
 #include "ui/consolesource.h"
 #include "ui/rail.h"
@@ -17,6 +18,7 @@ class QStackedWidget;
 
 namespace usher::ui {
 
+class AlertsPage;
 class ClientsPage;
 class ConfigurationFiles;
 class FailurePage;
@@ -63,6 +65,7 @@ private:
     void onFailed(const engine::Failure& failure);
     void onSampleSent(int status, const QString& error);
     void onOffersChanged();
+    void onPinned(bool on, bool done);
     void setHome(QWidget& page);
     void goTo(Page page);
     void showPage(QWidget& page);
@@ -80,6 +83,7 @@ private:
     ConsoleSource m_source;
     ConsoleSetup m_setup;
     ConsoleClients m_clientSource;
+    ConsoleAlerts m_alertSource;
     QPointer<SetupWizard> m_wizard; ///< while it is open
     bool m_verifying = false;
     ConfigurationFiles* m_files = nullptr;
@@ -91,6 +95,7 @@ private:
     FirstRunPage* m_firstRun = nullptr;
     FailurePage* m_failure = nullptr;
     StoryPage* m_story = nullptr;
+    AlertsPage* m_alerts = nullptr;
     ClientsPage* m_clients = nullptr;
     StatusLine* m_statusLine = nullptr;
     QWidget* m_home = nullptr; ///< what Monitor shows now: the monitor, the first run, or why nothing runs

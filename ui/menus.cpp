@@ -54,6 +54,7 @@ void Menus::buildView(QMainWindow& window)
     auto* view = window.menuBar()->addMenu(tr("&View"));
     view->setObjectName(QStringLiteral("viewMenu"));
     monitor = add(*view, "monitorAction", tr("&Monitor"), QKeySequence(Qt::CTRL | Qt::Key_1));
+    alerts = add(*view, "alertsAction", tr("&Alerts"), QKeySequence(Qt::CTRL | Qt::Key_2));
     clients = add(*view, "clientsAction", tr("OAuth c&lients"), QKeySequence(Qt::CTRL | Qt::Key_3));
     history = add(*view, "historyAction", tr("&History of findings"), QKeySequence(Qt::CTRL | Qt::Key_H));
     view->addSeparator();
@@ -93,6 +94,9 @@ void Menus::buildRequest(QMainWindow& window)
     copyText = add(*request, "copyTextAction", tr("&Copy as text"), QKeySequence(QKeySequence::Copy));
     copyJson =
         add(*request, "copyJsonAction", tr("Copy as &JSON"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    keepRequest = add(*request, "keepRequestAction", tr("&Keep when old requests are removed"),
+                      QKeySequence(Qt::CTRL | Qt::Key_K));
+    keepRequest->setCheckable(true);
     onlyLikeThis = add(*request, "onlyLikeThisAction", tr("Show &only like this"));
     request->addSeparator();
     find = add(*request, "findAction", tr("&Search"), QKeySequence(QKeySequence::Find));
@@ -101,7 +105,7 @@ void Menus::buildRequest(QMainWindow& window)
     follow = add(*request, "followAction", tr("Follow the &newest"), QKeySequence(Qt::CTRL | Qt::Key_Space));
     follow->setCheckable(true);
     follow->setChecked(true);
-    for (auto* action : {copyText, copyJson, onlyLikeThis})
+    for (auto* action : {copyText, copyJson, keepRequest, onlyLikeThis})
         action->setEnabled(false);
 }
 

@@ -29,12 +29,14 @@ public:
     QAction* exportConfig = nullptr;
     QAction* quit = nullptr;
     QAction* monitor = nullptr;
+    QAction* alerts = nullptr;
     QAction* clients = nullptr;
     QAction* history = nullptr;
     QAction* find = nullptr;
     QAction* compactRows = nullptr;
     QAction* copyText = nullptr;
     QAction* copyJson = nullptr;
+    QAction* keepRequest = nullptr;
     QAction* onlyLikeThis = nullptr;
     QAction* clearFilters = nullptr;
     QAction* follow = nullptr;

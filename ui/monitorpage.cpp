@@ -10,6 +10,7 @@
 #include "ui/flowstrip.h"
 #include "ui/historypanel.h"
 #include "ui/limits.h"
+#include "ui/repairpreviews.h"
 #include "ui/requestmodel.h"
 #include "ui/requesttable.h"
 #include "ui/theme.h"
@@ -35,27 +36,6 @@ const auto placeKey = QLatin1String("monitor/detail");
 const auto compactKey = QLatin1String("monitor/compactRows");
 const auto rightKey = QLatin1String("monitor/splitterRight");
 const auto belowKey = QLatin1String("monitor/splitterBelow");
-
-QString placeName(DetailPlace place)
-{
-    switch (place) {
-    case DetailPlace::Right:
-        return QStringLiteral("right");
-    case DetailPlace::Below:
-        return QStringLiteral("below");
-    case DetailPlace::Hidden:
-        return QStringLiteral("hidden");
-    }
-    return {};
-}
-
-DetailPlace placeFromName(const QString& name)
-{
-    for (const auto place : {DetailPlace::Below, DetailPlace::Hidden})
-        if (name == placeName(place))
-            return place;
-    return DetailPlace::Right;
-}
 
 } // namespace
 
@@ -83,7 +63,18 @@ void MonitorPage::setStatus(const engine::Status& status)
     m_filterBar->setStatus(status);
     m_detail->setReport(status.report);
     m_evidence->setReport(status.report);
+    previewRepairs(status.report);
     m_history->setStatus(status);
+}
+
+void MonitorPage::previewRepairs(const diagnosis::Report& report)
+{
+    std::vector<diagnosis::Finding> shown;
+    if (!report.findings.empty())
+        shown.push_back(report.findings.front());
+    if (m_evidence->isVisible())
+        shown.push_back(m_evidence->finding());
+    m_previews->setFindings(shown);
 }
 
 void MonitorPage::noteArrival(std::int64_t newestId)
@@ -136,6 +127,12 @@ void MonitorPage::showOnlyLikeChosen()
 {
     if (const auto code = m_table->chosenOutcome())
         showCode(*code);
+}
+
+void MonitorPage::pinChosen(bool on)
+{
+    if (m_table->chosenId() != 0)
+        m_model->pin(m_table->chosenId(), on);
 }
 
 void MonitorPage::search(const QString& text)
@@ -199,6 +196,7 @@ void MonitorPage::build()
         cover->hide();
         column->addWidget(cover, 1);
     }
+    m_previews = new RepairPreviews(m_source, this);
     m_covers = new CoverPanels(*m_splitter, *m_table, this);
 }
 
@@ -221,12 +219,18 @@ void MonitorPage::connectParts()
     connect(m_table, &RequestTable::pauseWanted, this, &MonitorPage::toggleFollowing);
     connect(m_table, &RequestTable::onlyLikeThisWanted, this,
             [this](record::CheckCode code) { showCode(code); });
+    connect(m_table, &RequestTable::pinWanted, m_model, &RequestModel::pin);
+    connect(m_model, &RequestModel::pinned, this, [this](qint64, bool on, bool done) {
+        Q_EMIT pinned(on, done);
+        Q_EMIT chosenChanged(m_table->chosenId() != 0);
+    });
     connect(m_table, &RequestTable::clearFiltersWanted, this, [this] {
         clearFilters();
         m_table->setFocus(Qt::OtherFocusReason); // its button is gone
     });
     connect(m_model, &RequestModel::waitingChanged, this,
             [this] { m_filterBar->setWaiting(m_model->waiting(), m_model->waitingIsCut()); });
+    connect(m_model, &RequestModel::countChanged, m_filterBar, [this] { m_filterBar->showCount(*m_model); });
     connect(m_model, &RequestModel::loaded, this, &MonitorPage::chooseWanted);
     connect(m_searchTimer, &QTimer::timeout, this, [this] {
         auto filter = m_model->filter();
@@ -245,6 +249,10 @@ void MonitorPage::connectParts()
 
 void MonitorPage::connectEvidence()
 {
+    connect(m_previews, &RepairPreviews::previewed, this, [this](const auto& identity, const auto& effect) {
+        m_card->setEffect(identity, effect);
+        m_evidence->setEffect(identity, effect);
+    });
     connect(m_card, &FindingCard::evidenceWanted, this, &MonitorPage::openEvidence);
     connect(m_card, &FindingCard::busyChanged, m_evidence, &EvidencePanel::setBusy);
     connect(m_evidence, &EvidencePanel::closeWanted, m_covers, &CoverPanels::close);
@@ -280,6 +288,13 @@ void MonitorPage::showCode(record::CheckCode code, qint64 id)
     filter.until.reset();
     filter.code = code;
     showFiltered(filter, id);
+}
+
+void MonitorPage::showRequest(qint64 id)
+{
+    showFiltered({}, id);
+    onOpened();
+    m_table->setFocus(Qt::OtherFocusReason);
 }
 
 // A little more than its time: what opened it came before it was seen.
@@ -318,6 +333,8 @@ void MonitorPage::openEvidence(const diagnosis::Finding& finding)
 {
     m_evidence->setFinding(finding);
     m_covers->show(*m_evidence, *m_evidence);
+    m_previews->setFindings({}); // asked anew for the panel
+    m_previews->setFindings({finding});
 }
 
 void MonitorPage::showHistory()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/status.h"
+#include "ui/detailplace.h"
 
 #include <QWidget>
 
@@ -19,14 +20,12 @@ class FilterBar;
 class FindingCard;
 class FlowStrip;
 class HistoryPanel;
+class RepairPreviews;
 class RequestModel;
 class RequestSource;
 class RequestTable;
 class Theme;
 class Timeline;
-
-/// Where the person wants the detail.
-enum class DetailPlace { Right, Below, Hidden };
 
 /// What arrives, what became of it and why. Composes the status panel, the table and the detail, and keeps
 /// the filter.
@@ -48,7 +47,11 @@ public:
     void toggleFollowing();
     void clearFilters();
     void showHistory();
+    /// The request with this id, whatever the filter was.
+    void showRequest(qint64 id);
     void showOnlyLikeChosen();
+    /// Keeps the chosen request from retention, or no longer.
+    void pinChosen(bool on);
     /// Filters by text, a little after the last key.
     void search(const QString& text);
     void save();
@@ -61,6 +64,8 @@ Q_SIGNALS:
     void followingChanged(bool on);
     void searchShown(const QString& text);
     void chosenChanged(bool any);
+    /// What became of keeping a request.
+    void pinned(bool on, bool done);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -74,6 +79,7 @@ private:
     void showCode(record::CheckCode code, qint64 id = 0);
     void showFiltered(const store::RequestFilter& filter, qint64 id);
     void chooseWanted();
+    void previewRepairs(const diagnosis::Report& report);
     void openEvidence(const diagnosis::Finding& finding);
     void showRequestsOf(const store::FindingOccurrence& finding);
     void onChosen(qint64 id);
@@ -93,6 +99,7 @@ private:
     EvidencePanel* m_evidence = nullptr;
     HistoryPanel* m_history = nullptr;
     CoverPanels* m_covers = nullptr; ///< the two above, in place of the splitter
+    RepairPreviews* m_previews = nullptr;
     DetailPane* m_detail = nullptr;
     QTimer* m_searchTimer;
     QString m_searchText;

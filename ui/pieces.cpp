@@ -103,6 +103,17 @@ void setButtonIcon(QPushButton& button, const Theme& theme, Icon icon, int size)
     const int side = theme.px(size);
     const int gap = button.text().isEmpty() ? 0 : theme.px(3);
     const bool behind = button.layoutDirection() == Qt::RightToLeft;
+    // Qt caches the pixmaps of each icon that is set: the same one set anew every second would fill that
+    // cache.
+    const auto shown = QStringLiteral("%1 %2 %3 %4 %5 %6")
+                           .arg(int(icon))
+                           .arg(side)
+                           .arg(gap)
+                           .arg(behind)
+                           .arg(ink.enabled.name(), ink.disabled.name());
+    if (button.property("shownIcon").toString() == shown)
+        return;
+    button.setProperty("shownIcon", shown);
     QIcon result;
     for (const qreal ratio : {1.0, 2.0}) {
         result.addPixmap(withGap(tinted(icon, side, ink.enabled, ratio), gap, behind));

@@ -13,6 +13,7 @@ namespace usher::ui {
 Rail::Rail(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme),
       m_buttons{new RailButton(QStringLiteral("pageMonitor"), Icon::Monitor, tr("Monitor"), theme, this),
+                new RailButton(QStringLiteral("pageAlerts"), Icon::Bell, tr("Alerts"), theme, this),
                 new RailButton(QStringLiteral("pageClients"), Icon::Key, tr("Clients"), theme, this),
                 new RailButton(QStringLiteral("pageLearn"), Icon::Book, tr("Learn"), theme, this)}
 {

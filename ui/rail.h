@@ -12,7 +12,7 @@ class RailButton;
 class Theme;
 
 /// The pages that the rail leads to.
-enum class Page { Monitor, Clients, Learn };
+enum class Page { Monitor, Alerts, Clients, Learn };
 
 /// The pages of the window, at its left.
 class Rail : public QWidget {
@@ -33,7 +33,7 @@ protected:
 
 private:
     const Theme& m_theme;
-    std::array<RailButton*, 3> m_buttons; ///< index = Page
+    std::array<RailButton*, 4> m_buttons; ///< index = Page
 };
 
 } // namespace usher::ui

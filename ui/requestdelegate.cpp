@@ -3,7 +3,6 @@
 #include "ui/requestdelegate.h"
 
 #include "ui/digits.h"
-#include "ui/requestmodel.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/words.h"
@@ -36,40 +35,50 @@ RequestDelegate::RequestDelegate(const Theme& theme, QObject* parent)
 void RequestDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                             const QModelIndex& index) const
 {
-    const auto& row = requestModelOf(index).rowAt(index.row());
+    const auto* const row = requestModelOf(index).rowAt(index.row());
     const auto column = RequestModel::Column(index.column());
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const auto& colors = m_theme.colors();
     painter->save();
     if (selected)
         painter->fillRect(option.rect, colors.accentTint);
-    const auto box = option.rect.adjusted(m_theme.px(4), 0, -m_theme.px(4), 0);
     painter->setFont(m_theme.font(12, selected ? QFont::DemiBold : QFont::Normal));
+    if (row != nullptr)
+        paintCell(*painter, option.rect, *row, column, selected);
+    else // its page is on the way
+        paintText(*painter, option.rect.adjusted(m_theme.px(16), 0, 0, 0), QStringLiteral("…"), colors.muted);
+    painter->restore();
+}
+
+void RequestDelegate::paintCell(QPainter& painter, const QRect& cell, const store::RequestRow& row,
+                                RequestModel::Column column, bool selected) const
+{
+    const auto& colors = m_theme.colors();
+    const auto box = cell.adjusted(m_theme.px(4), 0, -m_theme.px(4), 0);
     switch (column) {
     case RequestModel::Time:
-        paintTime(*painter, option.rect, row, selected);
+        paintTime(painter, cell, row, selected);
         break;
     case RequestModel::Outcome:
-        paintOutcome(*painter, box, row, selected);
+        paintOutcome(painter, box, row, selected);
         break;
     case RequestModel::Severity:
-        paintSeverity(*painter, box, row.alert.severity, selected);
+        paintSeverity(painter, box, row.alert.severity, selected);
         break;
     case RequestModel::AlertRule:
-        paintText(*painter, box, requestCellText(row, column), colors.text);
+        paintText(painter, box, requestCellText(row, column), colors.text);
         break;
     case RequestModel::Target:
-        painter->setFont(m_theme.font(12));
-        paintText(*painter, box, requestCellText(row, column), colors.text);
+        painter.setFont(m_theme.font(12));
+        paintText(painter, box, requestCellText(row, column), colors.text);
         break;
     case RequestModel::Service:
     case RequestModel::User:
     case RequestModel::ColumnCount:
-        painter->setFont(m_theme.font(12));
-        paintText(*painter, box, requestCellText(row, column), colors.secondary);
+        painter.setFont(m_theme.font(12));
+        paintText(painter, box, requestCellText(row, column), colors.secondary);
         break;
     }
-    painter->restore();
 }
 
 void RequestDelegate::paintSeverity(QPainter& painter, const QRect& box, int severity, bool selected) const
@@ -82,8 +91,7 @@ void RequestDelegate::paintSeverity(QPainter& painter, const QRect& box, int sev
 
 QSize RequestDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const auto text =
-        requestCellText(requestModelOf(index).rowAt(index.row()), RequestModel::Column(index.column()));
+    const auto text = index.data().toString();
     const int icon = index.column() == RequestModel::Outcome ? m_theme.px(22) : 0;
     return {option.fontMetrics.horizontalAdvance(text) + icon + m_theme.px(20), option.fontMetrics.height()};
 }
@@ -103,6 +111,11 @@ void RequestDelegate::paintTime(QPainter& painter, const QRect& box, const store
         painter.setFont(m_theme.font(12));
     painter.setPen(colors.secondary);
     drawDigits(painter, end, baseline, clockMillis(row.received));
+    const int side = m_theme.px(10);
+    if (row.pinned)
+        painter.drawPixmap(
+            box.left() + m_theme.px(5), box.top() + (box.height() - side) / 2,
+            tinted(Icon::Flag, side, colors.accentText, painter.device()->devicePixelRatioF()));
 }
 
 void RequestDelegate::paintOutcome(QPainter& painter, const QRect& box, const store::RequestRow& row,

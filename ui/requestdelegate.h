@@ -2,17 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/requestmodel.h"
 
-namespace usher::store {
-struct RequestRow;
-}
+#include <QStyledItemDelegate>
 
 namespace usher::ui {
 
 class Theme;
 
-/// Paints a row of the request table: severity bar, outcome with its icon, tabular time.
+/// Paints a row of the request table: severity bar, outcome with its icon, tabular time. A row that is not
+/// held yet is dots.
 class RequestDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
@@ -23,6 +22,8 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
+    void paintCell(QPainter& painter, const QRect& cell, const store::RequestRow& row,
+                   RequestModel::Column column, bool selected) const;
     void paintTime(QPainter& painter, const QRect& box, const store::RequestRow& row, bool selected) const;
     void paintOutcome(QPainter& painter, const QRect& box, const store::RequestRow& row, bool selected) const;
     void paintSeverity(QPainter& painter, const QRect& box, int severity, bool selected) const;

@@ -8,6 +8,7 @@
 #include "ui/words.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 
 namespace usher::ui {
@@ -40,8 +41,12 @@ QString headingOf(RequestModel::Column column)
 } // namespace
 
 RequestModel::RequestModel(RequestSource& source, QObject* parent)
-    : QAbstractTableModel(parent), m_source(source)
+    : QAbstractTableModel(parent), m_source(source), m_loader(new RequestLoader(source, this))
 {
+    connect(m_loader, &RequestLoader::newest, this, &RequestModel::takeNewest);
+    connect(m_loader, &RequestLoader::ids, this, &RequestModel::takeIds);
+    connect(m_loader, &RequestLoader::page, this, &RequestModel::takePage);
+    connect(m_loader, &RequestLoader::arrived, this, &RequestModel::takeNew);
 }
 
 void RequestModel::setFilter(const store::RequestFilter& filter)
@@ -54,18 +59,9 @@ void RequestModel::setFilter(const store::RequestFilter& filter)
 
 void RequestModel::reload()
 {
-    const auto question = ++m_question;
-    m_loading = true;
-    m_askingNew = false;
-    m_askingOlder = false;
+    m_renewBelow = 0;
+    m_loader->begin(m_filter);
     clearWaiting();
-    const auto announced = m_announced;
-    m_source.fetchRequests(m_filter, 0, limits::pageRows, this, [this, question, announced](Rows rows) {
-        if (question != m_question)
-            return;
-        m_known = announced;
-        takeFirst(std::move(rows));
-    });
 }
 
 void RequestModel::setFollowing(bool on)
@@ -86,22 +82,40 @@ void RequestModel::setFollowing(bool on)
 
 void RequestModel::noteArrival(std::int64_t newestId)
 {
-    m_announced = std::max(m_announced, newestId);
-    askForNew();
+    m_loader->noteArrival(newestId);
 }
 
-int RequestModel::rowOf(std::int64_t id) const
+const store::RequestRow* RequestModel::rowAt(int row) const
 {
-    // Ids fall from the top down.
-    const auto found =
-        std::lower_bound(m_rows.begin(), m_rows.end(), id,
-                         [](const store::RequestRow& row, std::int64_t wanted) { return row.id > wanted; });
-    return found != m_rows.end() && found->id == id ? int(found - m_rows.begin()) : -1;
+    const auto place = std::size_t(row);
+    const auto* const held = m_cache.at(place);
+    if (held == nullptr)
+        if (const auto page = m_cache.missingPageAt(place))
+            m_loader->want(*page);
+    return held;
+}
+
+void RequestModel::pin(std::int64_t id, bool on)
+{
+    m_source.pinRequest(id, on, this, [this, id, on](bool done) {
+        if (done) {
+            m_cache.setPinned(id, on);
+            if (const int row = m_cache.rowOf(id); row >= 0)
+                Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        }
+        Q_EMIT pinned(id, on, done);
+    });
+}
+
+void RequestModel::fetchRowOf(std::int64_t id)
+{
+    if (const auto page = m_cache.missingPageOf(id))
+        m_loader->want(*page);
 }
 
 int RequestModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    return parent.isValid() ? 0 : int(m_cache.size());
 }
 
 int RequestModel::columnCount(const QModelIndex& parent) const
@@ -113,16 +127,19 @@ QVariant RequestModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const auto& row = rowAt(index.row());
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
+        return {};
+    const auto* const row = rowAt(index.row());
+    if (row == nullptr)
+        return role == Qt::ToolTipRole ? QVariant() : QStringLiteral("…");
     const auto column = Column(index.column());
     if (role == Qt::DisplayRole)
-        return requestCellText(row, column);
+        return requestCellText(*row, column);
     if (role == Qt::ToolTipRole)
-        return plainToolTip(column == Time ? longTime(row.received) : requestCellText(row, column));
-    if (role == Qt::AccessibleTextRole)
-        return QStringLiteral("%1: %2").arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(),
-                                            requestCellText(row, column));
-    return {};
+        return plainToolTip(column == Time ? longTime(row->received) : requestCellText(*row, column));
+    const auto spoken = QStringLiteral("%1: %2").arg(
+        headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), requestCellText(*row, column));
+    return column == Time && row->pinned ? tr("%1, kept").arg(spoken) : spoken;
 }
 
 QVariant RequestModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -130,121 +147,161 @@ QVariant RequestModel::headerData(int section, Qt::Orientation orientation, int 
     return headingData(orientation, role, headingOf(Column(section)));
 }
 
-bool RequestModel::canFetchMore(const QModelIndex& parent) const
+void RequestModel::takeNewest(Rows& rows)
 {
-    return !parent.isValid() && m_moreOlder && !m_askingOlder && !m_loading && !m_rows.empty() &&
-           m_rows.size() < limits::tableRows;
-}
-
-void RequestModel::fetchMore(const QModelIndex& parent)
-{
-    if (!canFetchMore(parent))
-        return;
-    m_askingOlder = true;
-    const auto limit = std::min(limits::pageRows, limits::tableRows - m_rows.size());
-    m_source.fetchRequests(m_filter, m_rows.back().id, limit, this, [this, question = m_question](Rows rows) {
-        if (question == m_question)
-            takeOlder(std::move(rows));
-    });
-}
-
-void RequestModel::askForNew()
-{
-    if (m_loading || m_askingNew || m_announced <= m_known)
-        return;
-    m_askingNew = true;
-    const auto above = std::max(m_known, m_rows.empty() ? 0 : m_rows.front().id);
-    m_known = m_announced;
-    m_source.fetchNewRequests(m_filter, above, limits::pageRows, this,
-                              [this, question = m_question](Rows rows) {
-                                  if (question != m_question)
-                                      return;
-                                  m_askingNew = false;
-                                  takeNew(std::move(rows));
-                                  askForNew();
-                              });
-}
-
-void RequestModel::takeFirst(Rows rows)
-{
+    const bool all = rows.size() < limits::pageRows;
+    const std::int64_t last = rows.empty() ? 0 : rows.back().id;
     beginResetModel();
-    m_moreOlder = rows.size() == limits::pageRows;
-    m_rows = std::move(rows);
-    m_loading = false;
+    m_cache.begin(std::move(rows));
     endResetModel();
-    if (!m_rows.empty())
-        m_known = std::max(m_known, m_rows.front().id);
+    setExtent(all ? Extent::Complete : Extent::Partial);
+    if (!all)
+        m_loader->index(last, limits::tableRows - m_cache.size());
     Q_EMIT loaded();
-    askForNew();
 }
 
-void RequestModel::takeOlder(Rows rows)
+void RequestModel::takeIds(const std::vector<std::int64_t>& ids, bool complete)
 {
-    m_askingOlder = false;
-    m_moreOlder = rows.size() == limits::pageRows;
-    // New requests may have come in at the top meanwhile; the bound holds all the same.
-    rows.resize(std::min(rows.size(), limits::tableRows - std::min(limits::tableRows, m_rows.size())));
-    if (rows.empty())
+    if (m_renewBelow != 0) {
+        m_newTail.insert(m_newTail.end(), ids.begin(), ids.end());
+        if (complete)
+            replaceTail();
         return;
-    const int first = int(m_rows.size());
-    beginInsertRows({}, first, first + int(rows.size()) - 1);
-    std::move(rows.begin(), rows.end(), std::back_inserter(m_rows));
+    }
+    appendIds(ids);
+    if (complete)
+        m_extent = m_cache.size() >= limits::tableRows ? Extent::Newest : Extent::Complete;
+    Q_EMIT countChanged();
+}
+
+void RequestModel::takePage(std::int64_t first, Rows& rows)
+{
+    const bool whole = m_cache.hold(first, std::move(rows));
+    if (const auto place = m_cache.placeOf(first))
+        Q_EMIT dataChanged(index(int(place->first), 0),
+                           index(int(place->first + place->count) - 1, ColumnCount - 1));
+    if (!whole)
+        indexAnew();
+    Q_EMIT pageLoaded();
+}
+
+/// Requests were removed from the store: looks what is left of the list, quietly.
+void RequestModel::indexAnew()
+{
+    const bool indexed = m_extent == Extent::Complete || m_extent == Extent::Newest;
+    const auto pause = std::chrono::milliseconds(limits::reindexPause).count();
+    if (m_renewBelow != 0 || !indexed || m_cache.head().empty() ||
+        (m_renewed.isValid() && !m_renewed.hasExpired(pause)))
+        return;
+    m_renewBelow = m_cache.head().back().id;
+    m_newTail.clear();
+    m_loader->index(m_renewBelow, limits::tableRows - m_cache.head().size());
+}
+
+void RequestModel::replaceTail()
+{
+    const auto ids = std::exchange(m_newTail, {});
+    const std::int64_t below = std::exchange(m_renewBelow, 0);
+    m_renewed.start();
+    const std::size_t before = m_cache.rowsBelow(below);
+    if (ids.size() < before) {
+        const int last = rowCount() - 1;
+        beginRemoveRows({}, last - int(before - ids.size()) + 1, last);
+        m_cache.dropLast(before - ids.size());
+        endRemoveRows();
+    }
+    m_cache.replaceBelow(below, std::span(ids).first(std::min(before, ids.size())));
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    appendIds(std::span(ids).subspan(std::min(before, ids.size())));
+    setExtent(m_cache.size() >= limits::tableRows ? Extent::Newest : Extent::Complete);
+}
+
+void RequestModel::appendIds(std::span<const std::int64_t> ids)
+{
+    // What came in at the top meanwhile has taken room.
+    const auto room = limits::tableRows - std::min(limits::tableRows, m_cache.size());
+    const auto fitting = ids.first(std::min(ids.size(), room));
+    if (fitting.empty())
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + int(fitting.size()) - 1);
+    m_cache.append(fitting);
     endInsertRows();
 }
 
-void RequestModel::takeNew(Rows rows)
+void RequestModel::takeNew(Rows& rows, bool gap)
 {
-    if (rows.empty())
-        return;
-    m_known = std::max(m_known, rows.front().id);
-    const bool gap = rows.size() == limits::pageRows; // there may be more between these and the top
-    if (!m_following) {
-        m_waitingCut = m_waitingCut || gap;
-        holdBack(std::move(rows));
-    } else if (gap) {
+    if (!m_following)
+        holdBack(rows, gap);
+    else if (gap)
         reload();
-    } else {
+    else
         letIn(std::move(rows));
-    }
 }
 
 void RequestModel::letIn(Rows rows)
 {
     if (rows.empty())
         return;
+    if (m_cache.size() >= limits::tableRows) {
+        moveDown(std::move(rows));
+        return;
+    }
     beginInsertRows({}, 0, int(rows.size()) - 1);
-    m_rows.insert(m_rows.begin(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+    m_cache.prepend(std::move(rows));
     endInsertRows();
-    dropOldest();
+    if (m_cache.size() > limits::tableRows) {
+        beginRemoveRows({}, int(limits::tableRows), rowCount() - 1);
+        m_cache.dropLast(m_cache.size() - limits::tableRows);
+        endRemoveRows();
+        m_extent = Extent::Newest;
+    }
+    Q_EMIT countChanged();
 }
 
-void RequestModel::holdBack(Rows rows)
+/// A full table stays as long as it is. Rows inserted at the front and removed at the end would make Qt's
+/// header walk through a buffer of four times its size.
+void RequestModel::moveDown(Rows rows)
+{
+    const int by = int(std::min(rows.size(), limits::tableRows));
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    m_cache.prepend(std::move(rows));
+    m_cache.dropLast(m_cache.size() - limits::tableRows);
+    const auto before = persistentIndexList();
+    QModelIndexList after;
+    for (const auto& one : before)
+        after << (one.row() + by < rowCount() ? index(one.row() + by, one.column()) : QModelIndex());
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+    Q_EMIT countChanged();
+}
+
+void RequestModel::holdBack(Rows& rows, bool gap)
 {
     m_waiting.insert(m_waiting.begin(), std::make_move_iterator(rows.begin()),
                      std::make_move_iterator(rows.end()));
-    if (m_waiting.size() > limits::waitingRows) {
-        m_waiting.resize(limits::waitingRows);
+    if (gap || m_waiting.size() > limits::waitingRows) {
+        m_waiting.resize(std::min(m_waiting.size(), limits::waitingRows));
         m_waitingCut = true;
+        m_loader->setLookingForNew(false); // it begins anew when it follows again
     }
     Q_EMIT waitingChanged();
-}
-
-void RequestModel::dropOldest()
-{
-    if (m_rows.size() <= limits::tableRows)
-        return;
-    beginRemoveRows({}, int(limits::tableRows), int(m_rows.size()) - 1);
-    m_rows.resize(limits::tableRows);
-    endRemoveRows();
 }
 
 void RequestModel::clearWaiting()
 {
     m_waitingCut = false;
+    m_loader->setLookingForNew(true);
     if (m_waiting.empty())
         return;
     m_waiting.clear();
     Q_EMIT waitingChanged();
+}
+
+void RequestModel::setExtent(Extent extent)
+{
+    m_extent = extent;
+    Q_EMIT countChanged();
 }
 
 QString requestCellText(const store::RequestRow& row, RequestModel::Column column)

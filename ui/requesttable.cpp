@@ -51,7 +51,9 @@ RequestTable::RequestTable(RequestModel& model, const Theme& theme, QSettings& s
     connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &RequestTable::showColumnMenu);
     connect(this, &QAbstractItemView::doubleClicked, this, [this] { Q_EMIT opened(m_chosen); });
     connect(&model, &RequestModel::loaded, this, &RequestTable::keepChosen);
-    connect(verticalScrollBar(), &QScrollBar::sliderMoved, this, &RequestTable::lookedAway);
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &RequestTable::lookedAway);
+    connect(&model, &RequestModel::pageLoaded, this, &RequestTable::onPageLoaded);
+    connect(&model, &RequestModel::countChanged, this, &RequestTable::onPageLoaded);
     connect(m_empty, &EmptyNote::clearFiltersWanted, this, &RequestTable::clearFiltersWanted);
     connect(&model, &RequestModel::loaded, this, &RequestTable::showEmptiness);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &RequestTable::showEmptiness);
@@ -65,8 +67,13 @@ std::int64_t RequestTable::chosenId() const
 
 std::optional<record::CheckCode> RequestTable::chosenOutcome() const
 {
+    return m_chosen == 0 ? std::nullopt : std::optional(m_chosenRow.outcome);
+}
+
+bool RequestTable::isChosenPinned() const
+{
     const int row = m_model.rowOf(m_chosen);
-    return row < 0 ? std::nullopt : std::optional(m_model.rowAt(row).outcome);
+    return m_chosen != 0 && (row < 0 ? m_chosenRow.pinned : m_model.rowAt(row)->pinned);
 }
 
 void RequestTable::chooseFirst()
@@ -78,8 +85,12 @@ void RequestTable::chooseFirst()
 bool RequestTable::choose(std::int64_t id)
 {
     const int row = m_model.rowOf(id);
-    if (row < 0)
+    if (row < 0) {
+        m_wanted = id;
+        m_model.fetchRowOf(id);
         return false;
+    }
+    m_wanted = 0;
     selectRow(row);
     scrollTo(m_model.index(row, RequestModel::Time));
     return true;
@@ -92,16 +103,14 @@ void RequestTable::saveColumns() const
 
 void RequestTable::copyAsText() const
 {
-    const int row = m_model.rowOf(m_chosen);
-    if (row >= 0)
-        QGuiApplication::clipboard()->setText(rowAsText(m_model.rowAt(row)));
+    if (m_chosen != 0)
+        QGuiApplication::clipboard()->setText(rowAsText(m_chosenRow));
 }
 
 void RequestTable::copyAsJson() const
 {
-    const int row = m_model.rowOf(m_chosen);
-    if (row >= 0)
-        QGuiApplication::clipboard()->setText(rowAsJson(m_model.rowAt(row)));
+    if (m_chosen != 0)
+        QGuiApplication::clipboard()->setText(rowAsJson(m_chosenRow));
 }
 
 void RequestTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
@@ -109,13 +118,40 @@ void RequestTable::currentChanged(const QModelIndex& current, const QModelIndex&
     RingedTable::currentChanged(current, previous);
     if (m_byProgram)
         return;
-    const auto id = current.isValid() ? m_model.rowAt(current.row()).id : 0;
-    if (id == m_chosen)
+    m_choosing = false;
+    if (!current.isValid()) {
+        m_chosen = 0;
+        Q_EMIT chosen(0);
         return;
-    m_chosen = id;
-    if (id != 0)
+    }
+    m_wanted = 0;
+    if (const auto* const row = m_model.rowAt(current.row())) {
+        take(*row);
+    } else {
+        m_choosing = true;
         Q_EMIT lookedAway();
-    Q_EMIT chosen(id);
+    }
+}
+
+void RequestTable::take(const store::RequestRow& row)
+{
+    if (row.id == m_chosen)
+        return;
+    m_chosen = row.id;
+    m_chosenRow = row;
+    Q_EMIT lookedAway();
+    Q_EMIT chosen(row.id);
+}
+
+void RequestTable::onPageLoaded()
+{
+    if (m_choosing && currentIndex().isValid())
+        if (const auto* const row = m_model.rowAt(currentIndex().row())) {
+            m_choosing = false;
+            take(*row);
+        }
+    if (m_wanted != 0)
+        choose(m_wanted);
 }
 
 // A chosen request that grows too old for the table stays in the detail; the choice does not wander to its
@@ -185,6 +221,7 @@ void RequestTable::fitColumns()
 void RequestTable::keepChosen()
 {
     const QScopedValueRollback guard(m_byProgram, true);
+    m_choosing = false;
     const int row = m_model.rowOf(m_chosen);
     if (row >= 0)
         setCurrentIndex(m_model.index(row, RequestModel::Time));
@@ -201,7 +238,10 @@ void RequestTable::showRowMenu(const QPoint& at)
     const auto index = indexAt(at);
     if (!index.isValid())
         return;
-    const auto row = m_model.rowAt(index.row()); // a copy: rows may move while the menu is open
+    const auto* const held = m_model.rowAt(index.row());
+    if (held == nullptr)
+        return;
+    const auto row = *held; // rows may move while the menu is open
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("rowMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -210,6 +250,10 @@ void RequestTable::showRowMenu(const QPoint& at)
     menu->addAction(tr("Copy as JSON"), this,
                     [row] { QGuiApplication::clipboard()->setText(rowAsJson(row)); });
     menu->addSeparator();
+    auto* keep = menu->addAction(tr("Keep when old requests are removed"), this,
+                                 [this, row](bool on) { Q_EMIT pinWanted(row.id, on); });
+    keep->setCheckable(true);
+    keep->setChecked(row.pinned);
     menu->addAction(tr("Show only like this"), this, [this, row] { Q_EMIT onlyLikeThisWanted(row.outcome); });
     menu->popup(viewport()->mapToGlobal(at));
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/record/checkcode.h"
+#include "core/store/query.h"
 #include "ui/ringedtable.h"
 
 #include <optional>
@@ -25,9 +25,13 @@ public:
     [[nodiscard]] std::int64_t chosenId() const;
     [[nodiscard]] std::optional<record::CheckCode> chosenOutcome() const;
     void chooseFirst();
-    /// False when this request is not in the table.
+    /// False when the page with this request is not there; then it is chosen when it comes, unless the person
+    /// chose another meanwhile.
     bool choose(std::int64_t id);
     void saveColumns() const;
+
+    /// Whether the chosen request is kept from retention.
+    [[nodiscard]] bool isChosenPinned() const;
 
     void copyAsText() const;
     void copyAsJson() const;
@@ -37,6 +41,7 @@ Q_SIGNALS:
     void opened(qint64 id); ///< Enter or double click
     void lookedAway();      ///< scrolled or chose: following has to pause
     void pauseWanted();     ///< Space
+    void pinWanted(qint64 id, bool on);
     void onlyLikeThisWanted(usher::record::CheckCode code);
     void clearFiltersWanted();
 
@@ -51,6 +56,8 @@ private:
     void restoreColumns();
     void fitColumns();
     void keepChosen();
+    void take(const store::RequestRow& row);
+    void onPageLoaded();
     void showEmptiness();
     void showRowMenu(const QPoint& at);
     void showColumnMenu(const QPoint& at);
@@ -58,6 +65,9 @@ private:
     RequestModel& m_model;
     QSettings& m_settings;
     std::int64_t m_chosen = 0;
+    store::RequestRow m_chosenRow; ///< as it was; its page may be gone
+    std::int64_t m_wanted = 0;     ///< to be chosen when its page comes
+    bool m_choosing = false;       ///< the current row, when its page comes
     EmptyNote* m_empty;
     bool m_byProgram = false;
 };

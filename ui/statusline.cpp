@@ -115,8 +115,8 @@ void StatusLine::refresh()
 {
     const auto& c = m_theme.colors();
     const auto rate = QLocale().toString(m_status.requestsPerSecond, 'f', 1);
-    const auto requests = countText(m_status.totals.requests);
-    set(m_requests, Icon::Database, m_compact ? requests : tr("%1 requests").arg(requests), c.secondary);
+    const auto count = m_status.totals.requests;
+    set(m_requests, Icon::Database, m_compact ? countText(count) : requestsText(count), c.secondary);
     set(m_rate, Icon::Gauge, tr("%1/s").arg(rate), c.secondary);
     set(m_size, Icon::Folder, sizeText(m_status.totals.databaseBytes), c.secondary);
     const auto& state = m_status.integrationUserState;

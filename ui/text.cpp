@@ -65,16 +65,27 @@ QString diagnosisText(const char* source)
     return QCoreApplication::translate("diagnosis", source);
 }
 
+/// Counts as the person writes them, everything else as it is.
+static QString valueText(const std::string& name, const std::string& value)
+{
+    bool isNumber = false;
+    const auto number = QString::fromStdString(value).toLongLong(&isNumber);
+    const bool isCount = name == "count" || name == "total" || name == "accepted";
+    return isCount && isNumber ? countText(number) : shownText(value);
+}
+
 QString sentenceText(const diagnosis::Sentence& sentence)
 {
     if (!sentence.source || !*sentence.source)
         return {};
     auto values = sentence.values;
     for (auto& [name, value] : values)
-        value = shownText(value).toStdString();
+        value = valueText(name, value).toStdString();
     auto text = diagnosis::fill(diagnosisText(sentence.source).toStdString(), values);
     if (*sentence.more)
         text += ' ' + diagnosis::fill(diagnosisText(sentence.more).toStdString(), values);
+    if (sentence.fullStop)
+        text += '.';
     return toText(text);
 }
 
@@ -147,6 +158,12 @@ QString microsecondWords(std::int64_t microseconds)
 QString countText(std::int64_t count)
 {
     return QLocale().toString(qlonglong(count));
+}
+
+QString requestsText(std::int64_t count)
+{
+    return count == 1 ? QCoreApplication::translate("count", "1 request")
+                      : QCoreApplication::translate("count", "%1 requests").arg(countText(count));
 }
 
 QString sizeText(std::int64_t bytes)

@@ -58,6 +58,8 @@ namespace usher::ui {
 
 /// A number with the locale's separators.
 [[nodiscard]] QString countText(std::int64_t count);
+/// `1 request` or `1,200 requests`.
+[[nodiscard]] QString requestsText(std::int64_t count);
 /// Bytes in the locale's words: `45 MB`.
 [[nodiscard]] QString sizeText(std::int64_t bytes);
 

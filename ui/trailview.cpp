@@ -13,6 +13,8 @@
 
 #include <QHBoxLayout>
 
+#include <algorithm>
+
 namespace usher::ui {
 
 namespace {
@@ -53,6 +55,16 @@ bool opensAtFirst(record::Stage stage, const record::Trail& trail)
     return false;
 }
 
+// Whether the same lines stand there, with other values perhaps.
+bool haveSameLines(const record::Trail& one, const record::Trail& other)
+{
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [](const record::CheckResult& a, const record::CheckResult& b) {
+                          return a.code == b.code && a.status == b.status &&
+                                 a.status != CheckStatus::Refused && hasValue(a) == hasValue(b);
+                      });
+}
+
 } // namespace
 
 TrailView::TrailView(const Theme& theme, QWidget* parent) : QScrollArea(parent), m_theme(theme)
@@ -71,9 +83,18 @@ void TrailView::setDetail(const store::RequestDetail& detail, const std::optiona
     const bool other = detail.trail != m_trail || detail.row.received != m_received;
     if (!other && repair == m_repair)
         return;
+    const bool sameLines = other && haveSameLines(detail.trail, m_trail);
     m_trail = detail.trail;
     m_received = detail.row.received;
     m_repair = repair;
+    if (sameLines) {
+        // As from one accepted request to the next: what is open stays open, and nothing is built.
+        for (const auto& [code, value] : m_values)
+            for (const auto& check : m_trail)
+                if (check.code == code)
+                    showValue(check, *value);
+        return;
+    }
     if (other) {
         for (const auto stage : record::allStages)
             m_open[std::size_t(stage)] = opensAtFirst(stage, m_trail);
@@ -84,6 +105,7 @@ void TrailView::setDetail(const store::RequestDetail& detail, const std::optiona
 
 void TrailView::rebuild()
 {
+    m_values.clear();
     m_content = new QWidget;
     m_content->setObjectName(QStringLiteral("scrolled"));
     auto* column = new QVBoxLayout(m_content);
@@ -111,12 +133,16 @@ QWidget* TrailView::makeSection(record::Stage stage)
     auto* lines = new QVBoxLayout(checks);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(0);
-    addChecks(*lines, stage);
+    if (header->isChecked())
+        addChecks(*lines, stage);
     column->addWidget(checks);
     checks->setVisible(header->isChecked());
-    connect(header, &QAbstractButton::toggled, checks, &QWidget::setVisible);
-    connect(header, &QAbstractButton::toggled, this,
-            [this, stage](bool on) { m_open[std::size_t(stage)] = on; });
+    connect(header, &QAbstractButton::toggled, checks, [this, stage, checks, lines](bool on) {
+        m_open[std::size_t(stage)] = on;
+        if (on && lines->isEmpty()) // built when it is first looked at
+            addChecks(*lines, stage);
+        checks->setVisible(on);
+    });
     return section;
 }
 
@@ -175,14 +201,21 @@ QWidget* TrailView::makeLine(const record::CheckResult& check)
     setInk(*title, reached ? c.text : c.muted);
     auto* value = new ElidedLabel(Qt::ElideMiddle, line);
     value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    const auto shown = valueWords(check, m_received);
-    value->setFont(reached && !shown.isEmpty() ? m_theme.mono(11) : m_theme.font(11));
-    value->setFullText(reached && !shown.isEmpty() ? shown : statusWord(check.status));
+    showValue(check, *value);
     setInk(*value, reached ? c.secondary : c.muted);
+    m_values.emplace_back(check.code, value);
     row->addWidget(icon);
     row->addWidget(title);
     row->addWidget(value, 1);
     return line;
+}
+
+void TrailView::showValue(const record::CheckResult& check, ElidedLabel& value) const
+{
+    const bool reached = check.status == CheckStatus::Passed || check.status == CheckStatus::Warned;
+    const auto shown = valueWords(check, m_received);
+    value.setFont(reached && !shown.isEmpty() ? m_theme.mono(11) : m_theme.font(11));
+    value.setFullText(reached && !shown.isEmpty() ? shown : statusWord(check.status));
 }
 
 QWidget* TrailView::makeBox(const record::CheckResult& check)

@@ -13,6 +13,7 @@ class QVBoxLayout;
 
 namespace usher::ui {
 
+class ElidedLabel;
 class Theme;
 
 /// The trail of one request: its checks by stage, the refusing one open.
@@ -32,6 +33,7 @@ private:
     QWidget* makeSection(record::Stage stage);
     void addChecks(QVBoxLayout& column, record::Stage stage);
     void addMore(QVBoxLayout& column, record::Stage stage, int count);
+    void showValue(const record::CheckResult& check, ElidedLabel& value) const;
     QWidget* makeLine(const record::CheckResult& check);
     QWidget* makeBox(const record::CheckResult& check);
 
@@ -42,6 +44,7 @@ private:
     std::array<bool, 6> m_open{};
     std::array<bool, 6> m_whole{}; ///< also the passed checks without a value
     QWidget* m_content = nullptr;
+    std::vector<std::pair<record::CheckCode, ElidedLabel*>> m_values; ///< of the lines that are built
 };
 
 } // namespace usher::ui

@@ -193,9 +193,19 @@ QString repairedWord(diagnosis::Repair::Kind kind)
         std::pair(ActivateEntity, QT_TRANSLATE_NOOP("words", "OAuth client activated")),
         std::pair(DeactivateEntity, QT_TRANSLATE_NOOP("words", "OAuth client deactivated")),
         std::pair(SetClaimName, QT_TRANSLATE_NOOP("words", "Claim name set")),
+        std::pair(SetClaimValue, QT_TRANSLATE_NOOP("words", "Claim value set")),
         std::pair(SetUserClaim, QT_TRANSLATE_NOOP("words", "User claim set")),
+        std::pair(SetUserField, QT_TRANSLATE_NOOP("words", "User field set")),
+        std::pair(SetClockSkew, QT_TRANSLATE_NOOP("words", "Clock skew set")),
+        std::pair(SetMetadataUrl, QT_TRANSLATE_NOOP("words", "Tenant filled in")),
+        std::pair(SwitchJtiOff, QT_TRANSLATE_NOOP("words", "JTI verification switched off")),
+        std::pair(SwitchJtiOn, QT_TRANSLATE_NOOP("words", "JTI verification switched on")),
+        std::pair(SetApplicationUser, QT_TRANSLATE_NOOP("words", "OAuth Application User set")),
+        std::pair(ActivateConnector, QT_TRANSLATE_NOOP("words", "Connector activated")),
+        std::pair(DeactivateConnector, QT_TRANSLATE_NOOP("words", "Connector deactivated")),
     };
-    static_assert(words.back().first == SetUserClaim && words.size() == std::size_t(SetUserClaim) + 1);
+    static_assert(words.back().first == DeactivateConnector &&
+                  words.size() == std::size_t(DeactivateConnector) + 1);
     for (const auto& [known, text] : words)
         if (known == kind)
             return word(text);
@@ -204,7 +214,11 @@ QString repairedWord(diagnosis::Repair::Kind kind)
 
 QString repairSubject(const diagnosis::Repair& repair)
 {
-    return shownText(repair.user.empty() ? repair.client : repair.user);
+    using Target = diagnosis::Repair::Target;
+    const auto target = diagnosis::targetOf(repair.kind);
+    return shownText(target == Target::User        ? repair.user
+                     : target == Target::Connector ? repair.value
+                                                   : repair.client);
 }
 
 } // namespace usher::ui

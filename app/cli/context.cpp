@@ -49,8 +49,9 @@ std::string storeText(store::StoreError error, const std::string& folder)
         return "the data folder " + folder +
                " is in use by a running engine; stop it or choose another one with --data";
     case store::StoreError::NotADatabase:
-        return folder +
-               "/usher.db is not a database of Usher or is damaged; move it away or choose another --data";
+        return folder + "/usher.db is damaged or no database of Usher; put a backup in its place with "
+                        "usherctl restore "
+                        "FILE, or choose another --data";
     case store::StoreError::NewerSchema:
         return folder +
                "/usher.db was written by a newer version of Usher; use that version or another --data";

@@ -79,5 +79,6 @@ void addSettings(CLI::App& app, Context& context);
 void addConnectors(CLI::App& app, Context& context);
 void addRates(CLI::App& app, Context& context);
 void addConfig(CLI::App& app, Context& context);
+void addBackup(CLI::App& app, Context& context);
 
 } // namespace usher::app

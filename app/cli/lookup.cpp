@@ -32,11 +32,15 @@ std::optional<store::RequestDetail> findRequest(Stores& stores, const Context& c
     auto detail = stores.reader->request(id);
     if (detail)
         return std::move(*detail);
-    stores.exitCode =
-        detail.error() == store::StoreError::NotFound
-            ? fail(WrongUse, "there is no request " + std::to_string(id) + "; see usherctl requests list")
-            : fail(CannotRun, storeText(detail.error(), context.folder().string()));
+    stores.exitCode = failForRequest(detail.error(), context, id);
     return std::nullopt;
+}
+
+int failForRequest(store::StoreError error, const Context& context, std::int64_t id)
+{
+    return error == store::StoreError::NotFound
+               ? fail(WrongUse, "there is no request " + std::to_string(id) + "; see usherctl requests list")
+               : fail(CannotRun, storeText(error, context.folder().string()));
 }
 
 } // namespace usher::app

@@ -17,5 +17,7 @@ namespace usher::app {
 /// A stored request; the same when there is none or it cannot be read.
 [[nodiscard]] std::optional<store::RequestDetail> findRequest(Stores& stores, const Context& context,
                                                               std::int64_t id);
+/// The line for a request that cannot be had, and the code to return.
+[[nodiscard]] int failForRequest(store::StoreError error, const Context& context, std::int64_t id);
 
 } // namespace usher::app

@@ -18,14 +18,23 @@ std::string timeText(const std::optional<base::TimePoint>& time)
     return time ? base::isoUtc(*time) : std::string();
 }
 
-std::string jsonList(const std::vector<std::string>& values)
+std::string jsonList(const std::vector<diagnosis::Rival>& rivals)
 {
     std::string json = "[";
-    for (const std::string& value : values) {
+    for (const diagnosis::Rival& rival : rivals) {
         json += json.size() > 1 ? "," : "";
-        base::appendJsonString(json, value);
+        base::appendJsonString(json, rival.code);
     }
     return json + "]";
+}
+
+/// What else it could be, one a line.
+std::string rivalsText(const std::vector<diagnosis::Rival>& rivals)
+{
+    std::string text;
+    for (const diagnosis::Rival& rival : rivals)
+        text += (text.empty() ? "" : "; ") + rival.code + ": " + english(rival.title);
+    return text;
 }
 
 std::string jsonList(const std::vector<std::int64_t>& values)
@@ -36,8 +45,30 @@ std::string jsonList(const std::vector<std::int64_t>& values)
     return json + "]";
 }
 
-std::string repairJson(const std::optional<diagnosis::Repair>& repair)
+const diagnosis::RepairEffect* effectOf(const Finding& finding, const RepairEffects& effects)
 {
+    const auto found = effects.find(finding.identity());
+    return found != effects.end() ? &found->second : nullptr;
+}
+
+std::string effectJson(const diagnosis::RepairEffect* effect)
+{
+    if (effect == nullptr)
+        return "null";
+    Record out;
+    out.text("sentence", english(effectSentence(*effect)));
+    out.number("requests", effect->requests);
+    out.number("would_pass_now", effect->passBefore);
+    out.number("would_pass_then", effect->passAfter);
+    out.number("cannot_be_told", effect->untold);
+    out.boolean("all", effect->all);
+    out.text("refused_then", effect->refusedAfter ? record::checkName(*effect->refusedAfter) : "");
+    return out.toJson();
+}
+
+std::string repairJson(const Finding& finding, const RepairEffects& effects)
+{
+    const auto& repair = finding.repair;
     if (!repair)
         return "null";
     Record out;
@@ -45,10 +76,11 @@ std::string repairJson(const std::optional<diagnosis::Repair>& repair)
     out.text("user", repair->user);
     out.text("client_id", repair->client);
     out.text("value", repair->value);
+    out.json("effect", effectJson(effectOf(finding, effects)));
     return out.toJson();
 }
 
-Record findingRecord(const Finding& finding)
+Record findingRecord(const Finding& finding, const RepairEffects& effects)
 {
     Record out;
     out.text("code", finding.checkCode());
@@ -67,7 +99,7 @@ Record findingRecord(const Finding& finding)
     out.text("service_now", english(finding.serviceNow));
     out.text("azure", english(finding.azure));
     out.text("azure_command", english(finding.command));
-    out.json("repair", repairJson(finding.repair));
+    out.json("repair", repairJson(finding, effects));
     out.number("status", finding.status);
     out.number("count", finding.count);
     out.text("since", timeText(finding.since));
@@ -77,11 +109,11 @@ Record findingRecord(const Finding& finding)
     return out;
 }
 
-std::string findingsJson(const std::vector<Finding>& findings)
+std::string findingsJson(const std::vector<Finding>& findings, const RepairEffects& effects)
 {
     std::string json;
     for (const Finding& finding : findings)
-        json += (json.empty() ? "" : ",") + findingRecord(finding).toJson();
+        json += (json.empty() ? "" : ",") + findingRecord(finding, effects).toJson();
     return "[" + json + "]";
 }
 
@@ -92,7 +124,17 @@ std::string lines(std::vector<std::vector<std::string>> rows)
     return table(rows);
 }
 
-std::string findingText(const Finding& finding)
+/// What the window's button does, and what for.
+std::string repairWords(const Finding& finding, const RepairEffects& effects)
+{
+    if (!finding.repair)
+        return {};
+    const diagnosis::RepairEffect* const effect = effectOf(finding, effects);
+    return std::string(diagnosis::repairText(finding.repair->kind)) + " (a button of the window)." +
+           (effect != nullptr ? " " + english(effectSentence(*effect)) : "");
+}
+
+std::string findingText(const Finding& finding, const RepairEffects& effects)
 {
     return "\n" +
            table({{diagnosis::severityWord(finding.severity) + " " + finding.code + ": " +
@@ -100,8 +142,10 @@ std::string findingText(const Finding& finding)
            lines({{"  evidence", english(finding.evidence)},
                   {"  cause", english(finding.cause)},
                   {"  certainty", diagnosis::certaintyWord(finding.certainty)},
+                  {"  or", rivalsText(finding.rivals)},
                   {"  tell apart", english(finding.tellApart)},
                   {"  fix", english(finding.fix)},
+                  {"  repair", repairWords(finding, effects)},
                   {"  who", diagnosis::whoText(finding.who)},
                   {"  ServiceNow", english(finding.serviceNow)},
                   {"  Azure", english(finding.azure)},
@@ -112,25 +156,25 @@ std::string findingText(const Finding& finding)
 
 } // namespace
 
-std::string reportJson(const diagnosis::Report& report)
+std::string reportJson(const diagnosis::Report& report, const RepairEffects& effects)
 {
     Record out;
     out.text("state", diagnosis::stateWord(report.state));
     out.text("headline", english(report.headline));
-    out.json("findings", findingsJson(report.findings));
-    out.json("notes", findingsJson(report.notes));
+    out.json("findings", findingsJson(report.findings, effects));
+    out.json("notes", findingsJson(report.notes, effects));
     return out.toJson() + "\n";
 }
 
-std::string reportText(const diagnosis::Report& report)
+std::string reportText(const diagnosis::Report& report, const RepairEffects& effects)
 {
     std::string text = table({{english(report.headline)}});
     if (report.findings.empty())
         text += table({{english(report.detail)}});
     for (const Finding& finding : report.findings)
-        text += findingText(finding);
+        text += findingText(finding, effects);
     for (const Finding& finding : report.notes)
-        text += findingText(finding);
+        text += findingText(finding, effects);
     return text;
 }
 

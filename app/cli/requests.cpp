@@ -5,6 +5,7 @@
 #include "app/cli/lookup.h"
 #include "app/cli/output.h"
 #include "core/base/timetext.h"
+#include "core/store/requestpins.h"
 
 namespace usher::app {
 
@@ -42,6 +43,7 @@ Record requestRecord(const store::RequestDetail& detail)
     out.text("service", row.alert.service);
     out.number("severity", row.alert.severity);
     out.number("count", row.count);
+    out.boolean("pinned", row.pinned);
     out.number("duration_us", detail.durationMicroseconds);
     out.text("token", detail.tokenFingerprint);
     out.json("checks", checksJson(detail.trail));
@@ -70,6 +72,13 @@ std::string requestText(const store::RequestDetail& detail)
     return text + "\n" + table(rows);
 }
 
+/// What the last column of the list says.
+std::string marks(const store::RequestRow& row)
+{
+    const std::string count = row.count > 1 ? "x" + std::to_string(row.count) : "";
+    return count + (row.pinned ? (count.empty() ? "pinned" : " pinned") : "");
+}
+
 std::vector<std::string> requestLine(const store::RequestRow& row)
 {
     return {std::to_string(row.id),
@@ -79,7 +88,7 @@ std::vector<std::string> requestLine(const store::RequestRow& row)
             row.alert.alertRule,
             row.alert.target,
             row.user,
-            row.count > 1 ? "x" + std::to_string(row.count) : ""};
+            marks(row)};
 }
 
 int listRequests(const Context& context, const ListOptions& options, bool exporting)
@@ -125,6 +134,37 @@ int showRequest(const Context& context, std::int64_t id)
                                                                                                 : CannotRun;
 }
 
+int pinRequest(const Context& context, std::int64_t id, bool pinned)
+{
+    Stores stores = openStores(context);
+    if (!stores)
+        return stores.exitCode;
+    auto pins = store::RequestPins::open(*stores.folder);
+    if (!pins)
+        return fail(CannotRun, storeText(pins.error(), context.folder().string()));
+    const auto done = pinned ? pins->pin(id) : pins->unpin(id);
+    if (!done)
+        return failForRequest(done.error(), context, id);
+    Record record;
+    record.number("id", id);
+    record.boolean("pinned", pinned);
+    const std::string line = "request " + std::to_string(id) +
+                             (pinned ? " is pinned: it stays, whatever the settings retention.* say\n"
+                                     : " is not pinned: it stays as long as the settings retention.* say\n");
+    return writeOut(context.json ? record.toJson() + "\n" : line) ? Done : CannotRun;
+}
+
+/// A command on one request.
+void addForOne(CLI::App& requests, Context& context, const std::string& name, const std::string& help,
+               int (*action)(const Context&, std::int64_t))
+{
+    const auto id = std::make_shared<std::int64_t>(0);
+    CLI::App* const command = addCommand(requests, name, help);
+    command->add_option("id", *id, "id")->required();
+    command->callback(
+        [&context, id, action] { context.run = [&context, id, action] { return action(context, *id); }; });
+}
+
 } // namespace
 
 void addRequests(CLI::App& app, Context& context)
@@ -141,10 +181,11 @@ void addRequests(CLI::App& app, Context& context)
             };
         });
     }
-    const auto id = std::make_shared<std::int64_t>(0);
-    CLI::App* const show = addCommand(*requests, "show", "One request");
-    show->add_option("id", *id, "id")->required();
-    show->callback([&context, id] { context.run = [&context, id] { return showRequest(context, *id); }; });
+    addForOne(*requests, context, "show", "One request", showRequest);
+    addForOne(*requests, context, "pin", "Keep a request, whatever the settings retention.* say",
+              [](const Context& where, std::int64_t id) { return pinRequest(where, id, true); });
+    addForOne(*requests, context, "unpin", "Keep a request only as long as the settings retention.* say",
+              [](const Context& where, std::int64_t id) { return pinRequest(where, id, false); });
 }
 
 } // namespace usher::app

@@ -179,13 +179,16 @@ std::shared_ptr<const Caller> Callers::callerOf(std::span<const std::string_view
         if (known != m_callers.end())
             return known->second;
     } else {
+        if (auto refused = m_refused.find(only, configuration.version))
+            return refused;
         verdict = std::make_shared<const auth::TokenVerdict>(
             auth::checkToken(authorization, configuration.tokenRules(), now));
         m_verdicts.insert(only, configuration.version, verdict);
     }
     auto caller = makeCaller(verdict, configuration);
-    // A refused verdict is not remembered: its next sending may meet other keys or another time.
-    if (!verdict->refused)
+    if (verdict->refused)
+        m_refused.insert(only, configuration.version, caller);
+    else
         m_callers.emplace(verdict.get(), caller);
     return caller;
 }

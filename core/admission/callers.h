@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/admission/ratelimiter.h"
+#include "core/admission/refusedcallers.h"
 #include "core/admission/usercontext.h"
 #include "core/auth/replayguard.h"
 #include "core/auth/verdictcache.h"
@@ -61,6 +62,7 @@ private:
     auth::VerdictCache m_verdicts;
     std::unordered_map<const auth::TokenVerdict*, std::shared_ptr<const Caller>> m_callers; ///< of m_version
     std::uint64_t m_version = 0;
+    RefusedCallers m_refused;
     auth::ReplayGuard m_guard;
     RateLimiter m_limiter;
 };

@@ -22,6 +22,13 @@ std::vector<std::string> splitList(const std::string& text)
     return words;
 }
 
+MonitoringAccess monitoringAccessOf(const std::string& word)
+{
+    return word == "nobody"   ? MonitoringAccess::Nobody
+           : word == "anyone" ? MonitoringAccess::Anyone
+                              : MonitoringAccess::Loopback;
+}
+
 } // namespace
 
 void Configuration::apply(const settings::Settings& settings)
@@ -45,10 +52,12 @@ void Configuration::apply(const settings::Settings& settings)
     roleStatus = int(settings.integer(ReplyRoleStatus));
     inspectOtherSchemas = settings.boolean(PayloadInspectOtherSchemas);
     alertRules = alerts::rulesFrom(settings);
+    retentionRules = store::retentionRulesFrom(settings);
     enforcePasswordReset = settings.boolean(UserEnforcePasswordReset);
     tokenErrorForm = settings.text(OAuthTokenErrorForm) == "instance" ? auth::OAuthErrorForm::Instance
                                                                       : auth::OAuthErrorForm::Rfc6749;
     passwordNeedsInteractiveSession = settings.boolean(OAuthPasswordNeedsInteractiveSession);
+    monitoringAccess = monitoringAccessOf(settings.text(settings::Key::MonitoringAccess));
     tokenFailuresPerMinute = std::size_t(settings.integer(OAuthFailuresPerMinute));
 }
 

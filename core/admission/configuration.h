@@ -11,6 +11,7 @@
 #include "core/identity/raterule.h"
 #include "core/payload/connector.h"
 #include "core/settings/settings.h"
+#include "core/store/retentionrules.h"
 
 #include <atomic>
 #include <cstdint>
@@ -22,6 +23,13 @@
 #include <vector>
 
 namespace usher::admission {
+
+/// Who may ask for /healthz and /metrics.
+enum class MonitoringAccess {
+    Nobody,
+    Loopback, ///< programs of this computer, not through a proxy
+    Anyone,
+};
 
 /// Everything a request is checked against, at one moment. Immutable: the io thread reads it without a lock.
 struct Configuration {
@@ -52,7 +60,9 @@ struct Configuration {
     bool passwordNeedsInteractiveSession = false;
     std::size_t tokenFailuresPerMinute = 100; ///< of one address
     bool inspectOtherSchemas = true;
+    MonitoringAccess monitoringAccess = MonitoringAccess::Loopback;
     alerts::Rules alertRules; ///< how the events of accepted requests fold into alerts
+    store::RetentionRules retentionRules;
 
     /// Reads the settings into the members above.
     void apply(const settings::Settings& settings);

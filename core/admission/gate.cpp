@@ -64,13 +64,17 @@ std::optional<http::Response> Gate::decide(http::Request&& request, http::Ticket
         return std::nullopt;
     }
     decision.record.body = std::move(request.body);
-    if (decision.record.outcome != Accepted)
+    if (decision.record.outcome != Accepted) {
+        m_metrics.count(decision.record.outcome, request.complete);
         return submitRefused(std::move(decision.record), std::move(decision.reply));
+    }
 
-    store::WriteItem item{std::move(decision.record), http::Reply{ticket, std::move(decision.reply)}};
+    store::WriteItem item{std::move(decision.record), http::Reply{ticket, std::move(decision.reply)},
+                          request.complete};
     if (m_writer->submit(std::move(item)))
         return std::nullopt;
     m_callers.giveBack(item.record);
+    m_metrics.count(ListenerOverloaded, request.complete);
     item.record.outcome = ListenerOverloaded;
     item.record.events.clear();
     item.record.trail = {{ListenerOverloaded, record::CheckStatus::Refused,
@@ -106,6 +110,7 @@ http::Response Gate::refuse(http::Refusal refusal)
                             base::shownText(refusal.got)});
     record.body = std::move(refusal.body);
     record.bodyComplete = false;
+    m_metrics.count(refusal.code);
     return submitRefused(std::move(record), refusalReply(refusal.code, status));
 }
 
@@ -172,8 +177,10 @@ void Gate::committed(std::vector<store::WriteItem> items, std::int64_t newestId)
         std::vector<http::Reply> replies;
         replies.reserve(done->size());
         for (store::WriteItem& item : *done)
-            if (item.reply)
+            if (item.reply) {
+                m_metrics.count(Accepted, item.complete);
                 replies.push_back(std::move(*item.reply));
+            }
         m_listener->reply(std::move(replies));
         done->clear();
     });
@@ -187,8 +194,10 @@ void Gate::failed(std::vector<store::WriteItem> items, store::StoreError)
         std::vector<http::Reply> replies;
         for (const store::WriteItem& item : *lost) {
             m_callers.giveBack(item.record);
-            if (item.reply)
-                replies.push_back({item.reply->ticket, refusalReply(StoreUnavailable, 503)});
+            if (!item.reply)
+                continue;
+            m_metrics.count(StoreUnavailable, item.complete);
+            replies.push_back({item.reply->ticket, refusalReply(StoreUnavailable, 503)});
         }
         m_listener->reply(std::move(replies));
     });

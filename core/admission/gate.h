@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/admission/callers.h"
+#include "core/admission/requestmetrics.h"
 #include "core/base/clock.h"
 #include "core/http/listener.h"
 #include "core/store/writer.h"
@@ -53,6 +54,8 @@ public:
     void committed(std::vector<store::WriteItem> items, std::int64_t newestId) override;
     void failed(std::vector<store::WriteItem> items, store::StoreError error) override;
 
+    [[nodiscard]] const RequestMetrics& metrics() const { return m_metrics; }
+
 private:
     struct Parked {
         http::Request request;
@@ -74,6 +77,7 @@ private:
     http::Listener* m_listener = nullptr;
     store::Writer* m_writer = nullptr;
     Callers m_callers;
+    RequestMetrics m_metrics;
     std::map<std::string, std::vector<Parked>> m_parked; ///< by provider; io thread
     std::size_t m_parkedCount = 0;
     std::size_t m_parkedBytes = 0;

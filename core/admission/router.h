@@ -3,15 +3,20 @@
 #pragma once
 
 #include "core/admission/gate.h"
+#include "core/admission/healthendpoint.h"
 #include "core/admission/tokenendpoint.h"
 
 namespace usher::admission {
 
-/// Hands the listener's requests on by their path: those of the token paths to the token endpoint, all others
-/// to the gate. Lives on the io thread; both must outlive it.
+/// Hands the listener's requests on by their path: those of the token paths to the token endpoint, those who
+/// watch the stand-in to the health endpoint, all others to the gate. Lives on the io thread; all must
+/// outlive it.
 class Router final : public http::Handler {
 public:
-    Router(Gate& gate, TokenEndpoint& tokens) : m_gate(gate), m_tokens(tokens) {}
+    Router(Gate& gate, TokenEndpoint& tokens, HealthEndpoint& health)
+        : m_gate(gate), m_tokens(tokens), m_health(health)
+    {
+    }
 
     [[nodiscard]] std::size_t mostBodyBytes(const http::Head& head) const override;
     [[nodiscard]] std::optional<record::CheckCode> checkHead(const http::Head& head) override;
@@ -21,6 +26,7 @@ public:
 private:
     Gate& m_gate;
     TokenEndpoint& m_tokens;
+    HealthEndpoint& m_health;
 };
 
 } // namespace usher::admission

@@ -81,8 +81,24 @@ inline constexpr std::size_t newRowsPerMinute =
     1'000; ///< of counted refusals; the rest share a row without an address
 inline constexpr std::size_t knownAlertBytes = 8 * 1024 * 1024; ///< what the writer keeps of alerts
 inline constexpr auto flapLookEvery = 5s;                       ///< for flapping alerts that have been quiet
+inline constexpr std::size_t retentionBatch = 200;     ///< requests that are removed in one transaction
+inline constexpr auto retentionBatchTime = 6ms;        ///< then it is committed
+inline constexpr auto retentionPause = 5ms;            ///< between two batches, for other processes
+inline constexpr std::size_t retentionBatchesBusy = 3; ///< between two commits, while the next one waits
+inline constexpr auto retentionLookTime = 1s;          ///< after a commit, for what is to be removed
+inline constexpr auto retentionLookEvery = 10s;        ///< without one
+inline constexpr auto retentionActivityEvery = 60s;    ///< a round through the table activity
+inline constexpr auto retentionSweepEvery = 60s;       ///< a round through the texts that are searched
+inline constexpr std::int64_t freeShare = 8;           ///< more than this part of the database is given back
+inline constexpr std::int64_t freePages = 1'024;       ///< if it is more than these, of 8 KiB
+inline constexpr auto activityKept = 24h;              ///< at least
+inline constexpr std::int64_t keptWhateverTheirSize = 1'000; ///< requests; the newest
+inline constexpr auto clockJump = 1h; ///< more than that between two looks is a clock that was set, or sleep
+inline constexpr auto clockDoubtTime = 1h; ///< nothing is too old for so long after a jump
 inline constexpr auto databaseBusyTime = 2s;
-inline constexpr auto retryAfter = 5s; ///< what a 503 says
+inline constexpr std::size_t integrityProblems = 100; ///< of a damaged database that are named
+inline constexpr int backupPages = 512;               ///< copied between two looks whether to go on
+inline constexpr auto retryAfter = 5s;                ///< what a 503 says
 
 // Configuration
 inline constexpr std::size_t configurationFieldBytes =

@@ -70,7 +70,7 @@ constexpr std::array accessEntries{
         .who = Who::AzureAdministrator,
         .title = T("The token has another app role than the required one"),
         .observed = T("{count} of {total} requests in the last 15 minutes carried a valid token but were "
-                      "rejected: its roles hold none of {expected}."),
+                      "rejected: the roles of their token hold none of {expected}."),
         .foreseen = T("The next valid request will be rejected: its token lacks the required app role."),
         .evidence = T("Expected one of {expected}; the token has {got}."),
         .cause =

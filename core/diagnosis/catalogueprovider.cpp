@@ -151,9 +151,9 @@ constexpr std::array providerEntries{
         .check = TokenIssuer,
         .title = T("The metadata URL stands for any tenant, and none is set"),
         .evidence = T("Expected {expected}; the token has {got}."),
-        .cause = T("The provider announces an issuer with a template in the place of the tenant. Without a "
-                   "tenant any "
-                   "organisation's tokens would fit, so none does."),
+        .cause =
+            T("The issuer that the provider announces has a placeholder in the place of the tenant. Without "
+              "a tenant the tokens of any organisation would fit, so none is let in."),
         .fix = T("Put the tenant id into the metadata URL, or set the tenant of the OAuth client (setup oidc "
                  "--tenant)."),
         .serviceNow = metadataPlace,
@@ -187,11 +187,11 @@ constexpr std::array providerEntries{
         .title = T("The provider signs with a new key, and the keys here are older"),
         .evidence = T("Key id of the token: {got}; expected {expected}. Keys fetched {fetched}, token issued "
                       "{issued}."),
-        .cause =
-            T("The provider has rolled its keys over, and the new ones were not fetched yet: fetches have a "
-              "shortest distance, and failed ones wait."),
-        .fix = T("Wait until {next}: then the keys are fetched again. Shorter: the setting "
-                 "oidc.min_refresh_seconds."),
+        .cause = T(
+            "The provider has changed its keys, and the new ones were not fetched yet: they are fetched only "
+            "every few minutes, and less often after a failure."),
+        .fix = T("Wait until {next}: then the keys are fetched again. To wait less next time, make "
+                 "the setting oidc.min_refresh_seconds smaller."),
         .serviceNow = T("OAuth OIDC Provider Configuration: OIDC Configuration Cache Life Span; saving the "
                         "record again empties the cache."),
         .tellApart =
@@ -223,9 +223,8 @@ constexpr std::array providerEntries{
             T("The keys of an identity provider cannot be fetched again ({got}); the last good ones stay "
               "in use."),
         .evidence = T("Asked for {expected}: {got}."),
-        .cause =
-            T("Requests are accepted all the same, but when the provider rolls its keys over every token "
-              "will be refused as signed with an unknown key."),
+        .cause = T("Requests are accepted all the same, but when the provider changes its keys, every token "
+                   "will be refused as signed with an unknown key."),
         .fix =
             T("Open the metadata URL in a browser here; mend the URL or the way to it. It is tried again by "
               "itself."),

@@ -25,7 +25,7 @@ constexpr std::array sourceEntries{
         .check = UserClaimMissing,
         .title = T("The token lacks the claim that names the user"),
         .observed = T("{count} of {total} requests in the last 15 minutes carried a valid token but were "
-                      "rejected: it lacks the claim that names the user."),
+                      "rejected: their token lacks the claim that names the user."),
         .foreseen = T("The next valid request will be rejected: the claim that names the user is missing."),
         .evidence = T("Expected {expected}; it was {got}."),
         .cause = T("The OAuth client looks the user up by a claim that these tokens do not carry."),

@@ -64,6 +64,18 @@ constexpr std::array stateEntries{
               "if the whole disk is read-only."),
     },
     Entry{
+        .code = "store.unavailable.damaged",
+        .check = StoreUnavailable,
+        .title = T("The database is damaged"),
+        .evidence = T("The database says: {got}."),
+        .cause = T("usher.db holds something that SQLite did not write: a disk that fails, or a program that "
+                   "copied or changed the file while it was in use. New alerts are answered 503."),
+        .fix =
+            T("Run usherctl check, which says what is damaged. Stop Usher, put the last backup in its place "
+              "with usherctl restore FILE, which keeps the damaged file, and start it again."),
+        .tellApart = T("The system's log tells of a disk that fails (journalctl -k)."),
+    },
+    Entry{
         .code = "setup.no_client",
         .title = T("No OAuth client is set up"),
         .observed = T("Nothing is set up yet: without an active OAuth client every token is refused."),

@@ -166,7 +166,7 @@ constexpr std::array tokenEntries{
         .code = "token.expired.skew",
         .check = TokenExpired,
         .certainty = Inferred,
-        .title = T("Tokens are refused by {late} s: the clock skew of “{client}” is only {skew} s"),
+        .title = T("Tokens come {late} s too late: the clock skew of “{client}” is only {skew} s"),
         .evidence = T("Token valid until {got}; expected {expected}."),
         .cause =
             T("The default skew of 300 s would have let this token in. It was made smaller here, and two "

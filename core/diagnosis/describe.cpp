@@ -68,6 +68,41 @@ Values valuesOf(const Situation& situation, std::int64_t total, std::optional<ba
     return values;
 }
 
+/// With the values that the text names, not all that there are: a finding has many texts.
+Sentence sentenceOf(const char* source, const Values& values)
+{
+    Sentence sentence{source, {}};
+    const std::string_view text = source;
+    for (auto begin = text.find('{'); begin != text.npos; begin = text.find('{', begin + 1)) {
+        const auto end = text.find('}', begin);
+        if (end == text.npos)
+            break;
+        const auto found = values.find(std::string(text.substr(begin + 1, end - begin - 1)));
+        if (found != values.end())
+            sentence.values.insert(*found);
+    }
+    return sentence;
+}
+
+Rival rivalOf(const Cause& cause, Values values)
+{
+    for (const auto& [name, value] : cause.values)
+        values[name] = value;
+    return {std::string(cause.finding), sentenceOf(entryOf(cause.finding).title, values)};
+}
+
+/// Values come out of requests, and commands are pasted into a shell: what is more than a word there is left
+/// out.
+Values wordsOf(Values values)
+{
+    constexpr std::string_view harmless =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._:/@";
+    for (auto& [name, value] : values)
+        if (value.empty() || value.find_first_not_of(harmless) != std::string::npos || value.front() == '-')
+            value = "VALUE";
+    return values;
+}
+
 } // namespace
 
 Finding describe(const Entry& entry, const Values& values)
@@ -79,14 +114,15 @@ Finding describe(const Entry& entry, const Values& values)
     Finding finding;
     finding.code = entry.code;
     finding.certainty = entry.certainty;
-    finding.title = {entry.title, values};
-    finding.evidence = {entry.evidence, values};
-    finding.cause = {entry.cause, values};
-    finding.fix = {entry.fix, values};
-    finding.serviceNow = {entry.serviceNow, values};
-    finding.azure = {entry.azure, values};
-    finding.command = {entry.command, values};
-    finding.tellApart = {entry.tellApart, values};
+    finding.title = {entry.title, values}; // all of them: a headline has a text of its own
+    finding.evidence = sentenceOf(entry.evidence, values);
+    finding.cause = sentenceOf(entry.cause, values);
+    finding.fix = sentenceOf(entry.fix, values);
+    finding.serviceNow = sentenceOf(entry.serviceNow, values);
+    finding.azure = sentenceOf(entry.azure, values);
+    finding.command = sentenceOf(entry.command, values);
+    finding.command.values = wordsOf(std::move(finding.command.values));
+    finding.tellApart = sentenceOf(entry.tellApart, values);
     finding.who = entry.who;
     finding.expected = value("expected");
     finding.got = value("got");
@@ -108,7 +144,7 @@ Finding describe(const OutcomeGroup& group, const Evidence& evidence, std::int64
     if (finding.code.empty())
         finding.code = std::string(record::checkName(group.outcome));
     for (std::size_t i = 1; i < causes.size(); ++i)
-        finding.rivals.emplace_back(causes[i].finding);
+        finding.rivals.push_back(rivalOf(causes[i], values));
     finding.check = group.outcome;
     finding.subject = group.user + '|' + group.clientId;
     finding.count = group.count;
@@ -119,7 +155,7 @@ Finding describe(const OutcomeGroup& group, const Evidence& evidence, std::int64
     finding.samples = samplesOf(group, evidence);
     finding.status = admission::replyStatus(group.outcome, evidence.configuration);
     finding.assumed = record::checkRow(group.outcome).assumed;
-    finding.repair = remedyFor(group, evidence.configuration);
+    finding.repair = remedyFor(group, finding.code, evidence.configuration);
     return finding;
 }
 

@@ -121,6 +121,8 @@ private:
     /// Keys that only whoever looks has fetched heal nothing, unless the engine let somebody in since.
     [[nodiscard]] bool isOver(const OutcomeGroup& group) const
     {
+        if (group.outcome == StoreUnavailable) // a later event was stored
+            return m_lastAccepted.value_or(group.last) > group.last;
         const bool healed = isHealed(group, m_evidence.configuration, m_evidence.now);
         if (!healed || !m_evidence.keysAreProbed || group.outcome != TokenUnknownKey ||
             !publishesKey(group, m_evidence.configuration))
@@ -139,6 +141,7 @@ private:
         OutcomeGroup group;
         group.outcome = StoreUnavailable;
         group.count = std::int64_t(m_evidence.store.refused);
+        m_total += group.count; // none of them is in the activity yet
         group.first = group.last = m_evidence.store.since;
         group.sample = {StoreUnavailable, record::CheckStatus::Refused, "a commit", "the last commit failed"};
         std::erase_if(m_report.findings, [](const Finding& f) { return f.check == StoreUnavailable; });

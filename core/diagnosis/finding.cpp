@@ -32,7 +32,7 @@ std::string english(const Sentence& sentence)
     std::string text = fill(sentence.source, sentence.values);
     if (*sentence.more != '\0')
         text += ' ' + fill(sentence.more, sentence.values);
-    return text;
+    return sentence.fullStop ? text + '.' : text;
 }
 
 std::string Finding::checkCode() const
@@ -82,6 +82,19 @@ std::string certaintyWord(Certainty certainty)
         return "assumed";
     }
     return {};
+}
+
+const char* certaintyText(Certainty certainty)
+{
+    switch (certainty) {
+    case Certainty::Documented:
+        return QT_TRANSLATE_NOOP("diagnosis", "Documented by Microsoft or ServiceNow");
+    case Certainty::Inferred:
+        return QT_TRANSLATE_NOOP("diagnosis", "Inferred: it follows from what was seen");
+    case Certainty::Assumed:
+        return QT_TRANSLATE_NOOP("diagnosis", "Assumed: what an instance does here is not documented");
+    }
+    return "";
 }
 
 const char* whoText(Who who)

@@ -20,6 +20,7 @@ struct Sentence {
     const char* source = "";
     std::map<std::string, std::string> values;
     const char* more = ""; ///< a second source text, behind the first; of the same values
+    bool fullStop = false; ///< the texts end without one and are to be read as a sentence
 };
 
 /// The text with its placeholders replaced; a placeholder without a value stays.
@@ -41,6 +42,12 @@ enum class Certainty {
 /// Who mends it.
 enum class Who { Here, AzureAdministrator, ServiceNowAdministrator, Sender };
 
+/// Another cause that fits.
+struct Rival {
+    std::string code;
+    Sentence title;
+};
+
 /// One thing that is wrong, complete: what happened, the evidence, why, what to do, who does it.
 struct Finding {
     /// Of the catalogue, stable: `user.not_found.slash`, `user.interactive`. Begins with the name of the
@@ -54,11 +61,13 @@ struct Finding {
     Sentence evidence;
     Sentence cause;
     Sentence fix;
-    Sentence serviceNow;             ///< where to do it on a real instance; empty source: nothing to do there
-    Sentence azure;                  ///< the same in Azure
-    Sentence command;                ///< the command of Azure's command line that does or shows it
-    Sentence tellApart;              ///< what tells the rivals apart
-    std::vector<std::string> rivals; ///< codes of other causes that fit, the likelier first
+    Sentence serviceNow; ///< where to do it on a real instance; empty source: nothing to do there
+    Sentence azure;      ///< the same in Azure
+    /// The command of Azure's command line that does or shows it. Of request data it holds only what no shell
+    /// takes for more than a word.
+    Sentence command;
+    Sentence tellApart;        ///< what tells the rivals apart
+    std::vector<Rival> rivals; ///< other causes that fit, the likelier first
     std::string expected; ///< what was compared, of the sample request or of the forecast; both may be empty
     std::string got;
     Who who = Who::Here;
@@ -94,6 +103,8 @@ struct Report {
 [[nodiscard]] std::string stateWord(State state);
 [[nodiscard]] std::string severityWord(Severity severity);
 [[nodiscard]] std::string certaintyWord(Certainty certainty);
+/// English source text of how sure the cause is (context "diagnosis").
+[[nodiscard]] const char* certaintyText(Certainty certainty);
 /// English source text of who (context "diagnosis").
 [[nodiscard]] const char* whoText(Who who);
 

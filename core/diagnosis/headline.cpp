@@ -35,14 +35,14 @@ const char* opening(const Finding& finding)
 {
     const bool validated = record::isValidated(*finding.check);
     if (finding.count == 0)
-        return validated ? T("The next valid request will be rejected:")
-                         : T("The next request will be refused:");
+        return validated ? T("The next valid request will be rejected.")
+                         : T("The next request will be refused.");
     if (*finding.check == record::CheckCode::PayloadNoTarget)
         return T("{count} of {total} requests in the last 15 minutes were answered with success but made no "
-                 "event:");
+                 "event.");
     return validated ? T("{count} of {total} requests in the last 15 minutes carried a valid token but were "
-                         "rejected:")
-                     : T("{count} of {total} requests in the last 15 minutes were refused:");
+                         "rejected.")
+                     : T("{count} of {total} requests in the last 15 minutes were refused.");
 }
 
 Sentence headlineOf(const Finding& finding)
@@ -55,6 +55,7 @@ Sentence headlineOf(const Finding& finding)
     } else if (finding.check) {
         sentence.source = opening(finding);
         sentence.more = finding.title.source;
+        sentence.fullStop = true;
     }
     return sentence;
 }

@@ -14,11 +14,13 @@ namespace usher::diagnosis {
 namespace {
 
 using enum Repair::Kind;
+using Target = Repair::Target;
 
 struct KindRow {
     Repair::Kind kind;
     Repair::Kind inverse;
     const char* text;
+    Target target = Target::User;
 };
 
 constexpr std::array kindRows{
@@ -38,10 +40,19 @@ constexpr std::array kindRows{
     KindRow{ReturnRoles, RemoveExtraRoles, T("Give roles back")},
     KindRow{EmptyOtherSources, ReturnSources, T("Empty Source of the others")},
     KindRow{ReturnSources, EmptyOtherSources, T("Give Sources back")},
-    KindRow{ActivateEntity, DeactivateEntity, T("Activate OAuth client")},
-    KindRow{DeactivateEntity, ActivateEntity, T("Deactivate OAuth client")},
-    KindRow{SetClaimName, SetClaimName, T("Set claim name")},
-    KindRow{SetUserClaim, SetUserClaim, T("Set user claim")},
+    KindRow{ActivateEntity, DeactivateEntity, T("Activate OAuth client"), Target::Entity},
+    KindRow{DeactivateEntity, ActivateEntity, T("Deactivate OAuth client"), Target::Entity},
+    KindRow{SetClaimName, SetClaimName, T("Set claim name"), Target::Entity},
+    KindRow{SetClaimValue, SetClaimValue, T("Set claim value"), Target::Entity},
+    KindRow{SetUserClaim, SetUserClaim, T("Set user claim"), Target::Entity},
+    KindRow{SetUserField, SetUserField, T("Set user field"), Target::Entity},
+    KindRow{SetClockSkew, SetClockSkew, T("Set clock skew"), Target::Entity},
+    KindRow{SetMetadataUrl, SetMetadataUrl, T("Fill in the tenant"), Target::Entity},
+    KindRow{SwitchJtiOff, SwitchJtiOn, T("Switch JTI verification off"), Target::Entity},
+    KindRow{SwitchJtiOn, SwitchJtiOff, T("Switch JTI verification on"), Target::Entity},
+    KindRow{SetApplicationUser, SetApplicationUser, T("Set OAuth Application User"), Target::Client},
+    KindRow{ActivateConnector, DeactivateConnector, T("Activate connector"), Target::Connector},
+    KindRow{DeactivateConnector, ActivateConnector, T("Deactivate connector"), Target::Connector},
 };
 
 constexpr bool inOrder()
@@ -49,15 +60,15 @@ constexpr bool inOrder()
     for (std::size_t i = 0; i < kindRows.size(); ++i)
         if (kindRows[i].kind != Repair::Kind(i))
             return false;
-    return kindRows.back().kind == SetUserClaim;
+    return kindRows.back().kind == DeactivateConnector;
 }
 static_assert(inOrder());
 
 } // namespace
 
-bool changesEntity(Repair::Kind kind)
+Repair::Target targetOf(Repair::Kind kind)
 {
-    return kind >= ActivateEntity;
+    return kindRows[std::size_t(kind)].target;
 }
 
 const char* repairText(Repair::Kind kind)

@@ -72,7 +72,9 @@ Fit alertIsOfABudget(const Situation& situation)
 Fit storeSays(const Situation& situation, StoreError one, StoreError other)
 {
     const auto& error = situation.evidence.store.error;
-    return ifSo(error && (*error == one || *error == other));
+    if (!error || (*error != one && *error != other))
+        return std::nullopt;
+    return Values{{"got", std::string(store::storeErrorWords(*error))}};
 }
 
 Fit diskIsFull(const Situation& situation)
@@ -85,9 +87,23 @@ Fit databaseIsLocked(const Situation& situation)
     return storeSays(situation, StoreError::Busy, StoreError::Busy);
 }
 
+Fit databaseIsDamaged(const Situation& situation)
+{
+    return storeSays(situation, StoreError::NotADatabase, StoreError::NotADatabase);
+}
+
 Fit databaseIsReadOnly(const Situation& situation)
 {
     return storeSays(situation, StoreError::ReadOnly, StoreError::FolderUnwritable);
+}
+
+Fit storeFailsOtherwise(const Situation& situation)
+{
+    const auto& error = situation.evidence.store.error;
+    if (!error || diskIsFull(situation) || databaseIsLocked(situation) || databaseIsReadOnly(situation) ||
+        databaseIsDamaged(situation))
+        return std::nullopt;
+    return storeSays(situation, *error, *error);
 }
 
 constexpr std::array payloadRules{
@@ -100,6 +116,8 @@ constexpr std::array payloadRules{
     Rule{"store.unavailable.disk_full", StoreUnavailable, diskIsFull},
     Rule{"store.unavailable.locked", StoreUnavailable, databaseIsLocked},
     Rule{"store.unavailable.read_only", StoreUnavailable, databaseIsReadOnly},
+    Rule{"store.unavailable.damaged", StoreUnavailable, databaseIsDamaged},
+    Rule{"store.unavailable", StoreUnavailable, storeFailsOtherwise},
 };
 
 } // namespace

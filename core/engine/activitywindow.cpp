@@ -72,7 +72,7 @@ bool ActivityWindow::update(store::Reader& reader, base::TimePoint now)
         return false;
     const base::TimePoint begin = now - base::limits::diagnosisWindow;
     std::erase_if(m_rows, [&](const auto& row) { return row.bucket >= from || row.bucket < begin; });
-    append(std::move(*newest));
+    append(std::move(*newest), now);
     m_updated = now;
     return true;
 }
@@ -83,13 +83,15 @@ bool ActivityWindow::readAll(store::Reader& reader, base::TimePoint now)
     if (!all)
         return false;
     m_rows.clear();
-    append(std::move(*all));
+    append(std::move(*all), now);
     m_readAll = m_updated = now;
     return true;
 }
 
-void ActivityWindow::append(ActivityRows rows)
+void ActivityWindow::append(ActivityRows rows, base::TimePoint now)
 {
+    // What came while the clock was far ahead would stay in the window for as long as it was.
+    std::erase_if(rows, [&](const auto& row) { return row.bucket > now + base::limits::diagnosisWindow; });
     for (auto begin = rows.begin(); begin != rows.end();) {
         const auto end =
             std::find_if(begin, rows.end(), [&](const auto& row) { return row.bucket != begin->bucket; });

@@ -21,7 +21,7 @@ public:
 
 private:
     [[nodiscard]] bool readAll(store::Reader& reader, base::TimePoint now);
-    void append(std::vector<store::ActivityRow> rows);
+    void append(std::vector<store::ActivityRow> rows, base::TimePoint now);
 
     std::vector<store::ActivityRow> m_rows;
     std::optional<base::TimePoint> m_readAll; ///< when all was read

@@ -5,7 +5,9 @@
 #include "core/base/log.h"
 #include "core/engine/engine.h"
 #include "core/engine/readerworker.h"
+#include "core/engine/repairpreview.h"
 #include "core/payload/alertmapper.h"
+#include "core/store/requestpins.h"
 
 #include <QPointer>
 #include <QThread>
@@ -25,6 +27,11 @@ base::Result<Rows, store::StoreError> noReader()
 Rows rowsOf(base::Result<Rows, store::StoreError> result)
 {
     return result ? std::move(*result) : Rows();
+}
+
+template <class Value> std::optional<Value> known(base::Result<Value, store::StoreError> result)
+{
+    return result ? std::optional(std::move(*result)) : std::nullopt;
 }
 
 } // namespace
@@ -260,31 +267,89 @@ void Console::fetchNewRequests(const store::RequestFilter& filter, std::int64_t 
         std::move(callback));
 }
 
+void Console::fetchRequestIds(const store::RequestFilter& filter, std::int64_t belowId, QObject* context,
+                              IdsCallback callback)
+{
+    m_impl->ask(
+        context,
+        [filter, belowId](store::Reader* reader) {
+            return reader != nullptr ? known(reader->requestIds(filter, belowId)) : std::nullopt;
+        },
+        std::move(callback));
+}
+
 void Console::fetchRequest(std::int64_t id, QObject* context, DetailCallback callback)
 {
     m_impl->ask(
         context,
-        [id](store::Reader* reader) -> std::optional<store::RequestDetail> {
-            if (reader == nullptr)
-                return std::nullopt;
-            auto detail = reader->request(id);
-            return detail ? std::optional(std::move(*detail)) : std::nullopt;
+        [id](store::Reader* reader) { return reader != nullptr ? known(reader->request(id)) : std::nullopt; },
+        std::move(callback));
+}
+
+void Console::pinRequest(std::int64_t id, bool on, QObject* context, std::function<void(bool)> callback)
+{
+    m_impl->askEngine(
+        context,
+        [id, on, data = m_impl->m_options.data](Engine&) {
+            const auto folder = store::DataFolder::open(data);
+            if (!folder)
+                return false;
+            auto pins = store::RequestPins::open(*folder);
+            return pins && (on ? pins->pin(id) : pins->unpin(id)).has_value();
         },
         std::move(callback));
 }
 
 void Console::fetchHistory(std::size_t limit, QObject* context, HistoryCallback callback)
 {
-    using History = std::optional<std::vector<store::FindingOccurrence>>;
     m_impl->ask(
         context,
-        [limit](store::Reader* reader) -> History {
-            if (reader == nullptr)
-                return std::nullopt;
-            auto history = reader->findingHistory(std::nullopt, limit);
-            return history ? History(std::move(*history)) : std::nullopt;
+        [limit](store::Reader* reader) {
+            return reader != nullptr ? known(reader->findingHistory(std::nullopt, limit)) : std::nullopt;
         },
         std::move(callback));
+}
+
+void Console::fetchAlerts(const store::AlertFilter& filter, std::size_t limit, QObject* context,
+                          AlertsCallback callback)
+{
+    m_impl->ask(
+        context,
+        [filter, limit](store::Reader* reader) {
+            return reader != nullptr ? known(reader->alerts(filter, 0, limit)) : std::nullopt;
+        },
+        std::move(callback));
+}
+
+void Console::fetchAlertDetail(const store::AlertRow& alert, std::size_t limit, QObject* context,
+                               AlertDetailCallback callback)
+{
+    using Events = std::optional<std::vector<store::EventRow>>;
+    using Changes = std::optional<std::vector<store::AlertChangeRow>>;
+    m_impl->ask(
+        context,
+        [alert, limit](store::Reader* reader) {
+            return reader != nullptr ? std::pair(known(reader->alertEvents(alert.newestEventId, limit)),
+                                                 known(reader->alertHistory(alert.id, limit)))
+                                     : std::pair<Events, Changes>();
+        },
+        [callback = std::move(callback)](std::pair<Events, Changes> found) {
+            callback(std::move(found.first), std::move(found.second));
+        });
+}
+
+void Console::previewRepair(const diagnosis::Finding& finding, QObject* context, EffectCallback callback)
+{
+    const auto pass = m_impl->onWindowFor(context, std::move(callback));
+    m_impl->onEngine([impl = m_impl.get(), finding, pass] {
+        const auto look = [impl, finding, pass, configuration = impl->m_engine->configuration()] {
+            store::Reader* const reader = impl->m_worker->reader();
+            const bool known = reader != nullptr && configuration != nullptr;
+            pass(known ? engine::previewRepair(finding, *reader, *configuration, base::SystemClock().now())
+                       : std::nullopt);
+        };
+        QMetaObject::invokeMethod(impl->m_worker, look, Qt::QueuedConnection);
+    });
 }
 
 std::string Console::additionalInfo(const store::RequestDetail& detail, const store::EventRow& event)

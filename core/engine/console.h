@@ -77,9 +77,29 @@ public:
     /// Ids above `aboveId`, newest first.
     void fetchNewRequests(const store::RequestFilter& filter, std::int64_t aboveId, std::size_t limit,
                           QObject* context, RowsCallback callback);
+    using IdsCallback = std::function<void(std::optional<store::RequestIds>)>;
+    /// A stretch of the list as ids, below `belowId` (0 = from the newest); nullopt when it cannot be read.
+    void fetchRequestIds(const store::RequestFilter& filter, std::int64_t belowId, QObject* context,
+                         IdsCallback callback);
     void fetchRequest(std::int64_t id, QObject* context, DetailCallback callback);
+    /// Keeps a request from retention, or no longer; false when that could not be stored.
+    void pinRequest(std::int64_t id, bool on, QObject* context, std::function<void(bool)> callback);
     /// The history of findings, the last opened first; nullopt when it cannot be read.
     void fetchHistory(std::size_t limit, QObject* context, HistoryCallback callback);
+
+    using AlertsCallback = std::function<void(std::optional<std::vector<store::AlertRow>>)>;
+    using AlertDetailCallback = std::function<void(std::optional<std::vector<store::EventRow>>,
+                                                   std::optional<std::vector<store::AlertChangeRow>>)>;
+    /// The last made first; nullopt when they cannot be read.
+    void fetchAlerts(const store::AlertFilter& filter, std::size_t limit, QObject* context,
+                     AlertsCallback callback);
+    /// The newest `limit` events and changes of one alert.
+    void fetchAlertDetail(const store::AlertRow& alert, std::size_t limit, QObject* context,
+                          AlertDetailCallback callback);
+
+    using EffectCallback = std::function<void(std::optional<diagnosis::RepairEffect>)>;
+    /// What the repair of a finding would change; see engine/repairpreview.h.
+    void previewRepair(const diagnosis::Finding& finding, QObject* context, EffectCallback callback);
 
     /// additional_info of an event of this request, as JSON text. Pure, quick.
     [[nodiscard]] static std::string additionalInfo(const store::RequestDetail& detail,

@@ -251,6 +251,11 @@ void Engine::runDemo()
                 m_standIn->authorityFile(), m_options.demoBreakAfter);
 }
 
+std::shared_ptr<const admission::Configuration> Engine::configuration() const
+{
+    return m_keeper ? m_keeper->slot().get() : nullptr;
+}
+
 base::Result<diagnosis::Repair, store::StoreError> Engine::repair(const diagnosis::Repair& repair)
 {
     if (!m_keeper)
@@ -322,16 +327,19 @@ void Engine::lookForArrivals()
 void Engine::onConfigurationChanged()
 {
     if (m_standIn)
-        m_standIn->adoptAlertRules();
+        m_standIn->adoptRules();
     refreshStatus();
 }
 
 void Engine::refreshStatus()
 {
     const auto configuration = m_keeper->slot().get();
-    const StatusBuilder::Surroundings around{m_standIn ? m_standIn->health() : store::StoreHealth(),
-                                             m_standIn && m_standIn->listening() &&
-                                                 offersOwnCertificate(m_options)};
+    // Whoever only looks is told by the engine that owns the folder.
+    const StatusBuilder::Surroundings around{
+        m_standIn ? m_standIn->health() : store::EngineLock::published(*m_folder).health,
+        m_standIn && m_standIn->listening() && offersOwnCertificate(m_options)};
+    if (m_lock)
+        m_lock->publishHealth(around.health);
     const auto now = m_clock.now();
     const bool read = m_statusBuilder.update(m_status, *m_reader, *configuration, around, now);
     if (read && m_history)

@@ -43,6 +43,9 @@ public:
     void stop();
 
     [[nodiscard]] base::Result<void, Failure> setListening(bool on);
+    /// What is in force; null while stopped.
+    [[nodiscard]] std::shared_ptr<const admission::Configuration> configuration() const;
+
     /// Makes a repair; answers how to take it back.
     [[nodiscard]] base::Result<diagnosis::Repair, store::StoreError> repair(const diagnosis::Repair& repair);
     /// Starts the demo in a running engine, and the listener if it is off. Only as Owner and on loopback.

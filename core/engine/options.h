@@ -28,7 +28,10 @@ enum class Error {
     FolderUnwritable,
     FolderHeld, ///< another engine owns it
     DatabaseUnusable,
+    DatabaseDamaged, ///< or another program's file
+    DatabaseLocked,  ///< by another program
     DatabaseNewer,
+    DiskFull,
     BadAddress,
     AddressInUse,
     PortForbidden,

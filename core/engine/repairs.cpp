@@ -43,7 +43,27 @@ Field fieldOf(auth::OidcEntity& entity, std::string_view name)
         return &entity.active;
     if (name == "claim_name")
         return &entity.claimName;
-    return name == "user_claim" ? Field(&entity.userClaim) : Field();
+    if (name == "claim_value")
+        return &entity.claimValue;
+    if (name == "user_claim")
+        return &entity.userClaim;
+    if (name == "user_field")
+        return &entity.userField;
+    if (name == "clock_skew")
+        return &entity.clockSkewSeconds;
+    if (name == "oidc_url")
+        return &entity.metadataUrl;
+    return name == "enable_jti_verification" ? Field(&entity.jti) : Field();
+}
+
+Field fieldOf(auth::OAuthClient& client, std::string_view name)
+{
+    return name == "application_user" ? Field(&client.applicationUser) : Field();
+}
+
+Field fieldOf(payload::Connector& connector, std::string_view name)
+{
+    return name == "active" ? Field(&connector.active) : Field();
 }
 
 std::vector<std::string> linesOf(const std::string& text)
@@ -136,8 +156,31 @@ constexpr std::array fieldRows{
     FieldRow{ActivateEntity, "active", "true"},
     FieldRow{DeactivateEntity, "active", "false"},
     FieldRow{SetClaimName, "claim_name", nullptr},
+    FieldRow{SetClaimValue, "claim_value", nullptr},
     FieldRow{SetUserClaim, "user_claim", nullptr},
+    FieldRow{SetUserField, "user_field", nullptr},
+    FieldRow{SetClockSkew, "clock_skew", nullptr},
+    FieldRow{SetMetadataUrl, "oidc_url", nullptr},
+    FieldRow{SwitchJtiOff, "enable_jti_verification", "false"},
+    FieldRow{SwitchJtiOn, "enable_jti_verification", "true"},
+    FieldRow{SetApplicationUser, "application_user", nullptr},
+    FieldRow{ActivateConnector, "active", "true"},
+    FieldRow{DeactivateConnector, "active", "false"},
 };
+
+const std::string& recordOf(const Repair& repair)
+{
+    switch (diagnosis::targetOf(repair.kind)) {
+    case Repair::Target::User:
+        break;
+    case Repair::Target::Entity:
+    case Repair::Target::Client:
+        return repair.client;
+    case Repair::Target::Connector:
+        return repair.value;
+    }
+    return repair.user;
+}
 
 /// What a repair sets. Nothing for the two that only return what was there.
 std::vector<FieldValue> fieldsOf(const Repair& repair, const std::vector<identity::User>& users)
@@ -146,7 +189,7 @@ std::vector<FieldValue> fieldsOf(const Repair& repair, const std::vector<identit
         return {{repair.user, "roles", rolesAfter(repair, users)}};
     if (repair.kind == EmptyOtherSources)
         return othersSources(repair, users);
-    const std::string& record = diagnosis::changesEntity(repair.kind) ? repair.client : repair.user;
+    const std::string& record = recordOf(repair);
     std::vector<FieldValue> fields;
     for (const FieldRow& row : fieldRows)
         if (row.kind == repair.kind)
@@ -164,42 +207,115 @@ const std::string& keyOf(const auth::OidcEntity& entity)
     return entity.clientId;
 }
 
+const std::string& keyOf(const auth::OAuthClient& client)
+{
+    return client.clientId;
+}
+
+const std::string& keyOf(const payload::Connector& connector)
+{
+    return connector.source;
+}
+
 /// Sets the fields in the records, collects the records that were touched and what the fields held. False
 /// when a record is not there.
 template <class Record>
-bool setAll(std::vector<Record> records, const std::vector<FieldValue>& fields, std::vector<Record>& touched,
-            std::vector<FieldValue>& before)
+bool setAll(const std::vector<Record>& records, const std::vector<FieldValue>& fields,
+            std::vector<Record>& touched, std::vector<FieldValue>& before)
 {
+    const auto keyIs = [](const std::string& key) {
+        return [&key](const Record& record) { return keyOf(record) == key; };
+    };
     for (const FieldValue& wanted : fields) {
-        const auto isMeant = [&](const Record& record) { return keyOf(record) == wanted.record; };
-        const auto found = std::find_if(records.begin(), records.end(), isMeant);
-        if (found == records.end())
-            return false;
+        auto found = std::find_if(touched.begin(), touched.end(), keyIs(wanted.record));
+        if (found == touched.end()) {
+            const auto held = std::find_if(records.begin(), records.end(), keyIs(wanted.record));
+            if (held == records.end())
+                return false;
+            found = touched.insert(touched.end(), *held);
+        }
         const Field field = fieldOf(*found, wanted.field);
         before.push_back({wanted.record, wanted.field, read(field)});
         write(field, wanted.value);
-        std::erase_if(touched, isMeant);
-        touched.push_back(*found);
     }
     return !fields.empty();
+}
+
+/// What a repair changes and how it is taken back; nothing when what it changes is not there.
+struct Plan {
+    store::ConfigurationChange change;
+    Repair undo;
+};
+
+struct Records {
+    const std::vector<identity::User>& users;
+    const std::vector<auth::OidcEntity>& entities;
+    const std::vector<auth::OAuthClient>& clients;
+    const std::vector<payload::Connector>& connectors;
+};
+
+std::optional<Plan> planOf(const Repair& repair, const Records& records)
+{
+    const auto fields = repair.restored.empty() ? fieldsOf(repair, records.users) : repair.restored;
+    Plan plan;
+    std::vector<FieldValue> before;
+    bool found = false;
+    switch (diagnosis::targetOf(repair.kind)) {
+    case Repair::Target::User:
+        found = setAll(records.users, fields, plan.change.users, before);
+        break;
+    case Repair::Target::Entity:
+        found = setAll(records.entities, fields, plan.change.entities, before);
+        break;
+    case Repair::Target::Client:
+        found = setAll(records.clients, fields, plan.change.clients, before);
+        break;
+    case Repair::Target::Connector:
+        found = setAll(records.connectors, fields, plan.change.connectors, before);
+        break;
+    }
+    if (!found)
+        return std::nullopt;
+    plan.undo = diagnosis::undoOf(repair, std::move(before));
+    return plan;
+}
+
+template <class Record> void put(std::vector<Record>& records, const std::vector<Record>& changed)
+{
+    for (const Record& next : changed)
+        for (Record& record : records)
+            if (keyOf(record) == keyOf(next))
+                record = next;
 }
 
 } // namespace
 
 base::Result<Repair, store::StoreError> applyRepair(store::ConfigStore& store, const Repair& repair)
 {
-    auto stored = store.load();
+    const auto stored = store.load();
     if (!stored)
         return base::fail(stored.error());
-    const auto fields = repair.restored.empty() ? fieldsOf(repair, stored->users) : repair.restored;
-    store::ConfigurationChange change;
-    std::vector<FieldValue> before;
-    const bool found = diagnosis::changesEntity(repair.kind)
-                           ? setAll(std::move(stored->entities), fields, change.entities, before)
-                           : setAll(std::move(stored->users), fields, change.users, before);
-    if (!found)
+    auto plan = planOf(repair, {stored->users, stored->entities, stored->clients, stored->connectors});
+    if (!plan)
         return base::fail(store::StoreError::NotFound);
-    return store.apply(change).map([&] { return diagnosis::undoOf(repair, std::move(before)); });
+    return store.apply(plan->change).map([&] { return std::move(plan->undo); });
+}
+
+std::optional<admission::Configuration> withRepair(const admission::Configuration& configuration,
+                                                   const Repair& repair)
+{
+    const auto plan = planOf(repair, {configuration.directory.users(), configuration.entities,
+                                      configuration.clients, configuration.connectors});
+    if (!plan)
+        return std::nullopt;
+    admission::Configuration repaired = configuration;
+    auto users = configuration.directory.users();
+    put(users, plan->change.users);
+    repaired.directory = configuration.directory.withUsers(std::move(users));
+    put(repaired.entities, plan->change.entities);
+    put(repaired.clients, plan->change.clients);
+    put(repaired.connectors, plan->change.connectors);
+    return repaired;
 }
 
 } // namespace usher::engine

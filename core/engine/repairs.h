@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/admission/configuration.h"
 #include "core/diagnosis/repair.h"
 #include "core/store/configstore.h"
+
+#include <optional>
 
 namespace usher::engine {
 
@@ -11,5 +14,10 @@ namespace usher::engine {
 /// it failed (NotFound: nothing is there to be changed).
 [[nodiscard]] base::Result<diagnosis::Repair, store::StoreError> applyRepair(store::ConfigStore& store,
                                                                              const diagnosis::Repair& repair);
+
+/// The configuration as the repair would make it, with the keys as they are; nothing when what it changes is
+/// not there. Pure.
+[[nodiscard]] std::optional<admission::Configuration>
+withRepair(const admission::Configuration& configuration, const diagnosis::Repair& repair);
 
 } // namespace usher::engine

@@ -32,7 +32,10 @@ void RequestSampler::look(store::Reader& reader, base::TimePoint now)
         if (const auto detail = reader.request(row.id))
             remember(*detail);
     }
-    std::erase_if(m_recent, [&](const auto& request) { return request.received < *filter.since; });
+    const auto ahead = now + base::limits::diagnosisWindow; // of a clock that has been set back since
+    std::erase_if(m_recent, [&](const auto& request) {
+        return request.received < *filter.since || request.received > ahead;
+    });
 }
 
 void RequestSampler::remember(const store::RequestDetail& detail)

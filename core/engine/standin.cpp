@@ -35,7 +35,8 @@ std::string urlHost(const std::string& address)
 StandIn::StandIn(admission::ConfigurationSlot& configuration, const base::Clock& clock,
                  admission::Gate::Callbacks callbacks)
     : m_configuration(configuration), m_clock(clock), m_gate(configuration, clock, std::move(callbacks)),
-      m_tokenEndpoint(configuration, clock), m_router(m_gate, m_tokenEndpoint), m_listener(m_router),
+      m_tokenEndpoint(configuration, clock), m_health({configuration, m_gate, m_tokenEndpoint.counters()}),
+      m_router(m_gate, m_tokenEndpoint, m_health), m_listener(m_router),
       m_certificate(clock, [this](auto renewed) { m_listener.setTls(std::move(renewed)); })
 {
     m_gate.attach(m_listener); // before the writer thread, which reads it
@@ -52,8 +53,9 @@ base::Result<void, Failure> StandIn::open(const store::DataFolder& folder)
     if (!writer)
         return base::fail(storeFailure(writer.error(), folder.path().string()));
     m_writer = std::move(*writer);
-    adoptAlertRules();
+    adoptRules();
     m_gate.attach(*m_writer);
+    m_health.attach(*m_writer, folder);
     auto tokens =
         admission::TokenService::start(folder, {m_configuration, m_listener, m_clock,
                                                 m_tokenEndpoint.counters(), m_tokenEndpoint.failures()});
@@ -64,10 +66,13 @@ base::Result<void, Failure> StandIn::open(const store::DataFolder& folder)
     return {};
 }
 
-void StandIn::adoptAlertRules()
+void StandIn::adoptRules()
 {
-    if (m_writer)
-        m_writer->setAlertRules(m_configuration.get()->alertRules);
+    if (!m_writer)
+        return;
+    const auto configuration = m_configuration.get();
+    m_writer->setAlertRules(configuration->alertRules);
+    m_writer->setRetentionRules(configuration->retentionRules);
 }
 
 base::Result<void, Failure> StandIn::listen(const Options& options, const store::DataFolder& folder,
@@ -152,14 +157,17 @@ Failure storeFailure(store::StoreError error, const std::string& folder)
     switch (error) {
     case store::StoreError::FolderUnwritable:
     case store::StoreError::ReadOnly:
-    case store::StoreError::DiskFull:
         return {Error::FolderUnwritable, folder};
+    case store::StoreError::DiskFull:
+        return {Error::DiskFull, folder};
     case store::StoreError::HeldByAnother:
         return {Error::FolderHeld, folder};
     case store::StoreError::NewerSchema:
         return {Error::DatabaseNewer, folder};
     case store::StoreError::NotADatabase:
+        return {Error::DatabaseDamaged, folder};
     case store::StoreError::Busy:
+        return {Error::DatabaseLocked, folder};
     case store::StoreError::Io:
     case store::StoreError::Constraint:
     case store::StoreError::NotFound:

@@ -22,8 +22,8 @@ public:
 
     /// Starts the writer and the token service. Once, before listen().
     [[nodiscard]] base::Result<void, Failure> open(const store::DataFolder& folder);
-    /// Tells the writer how events fold into alerts under the configuration of now.
-    void adoptAlertRules();
+    /// Tells the writer how events fold into alerts, and what is kept, under the configuration of now.
+    void adoptRules();
 
     [[nodiscard]] base::Result<void, Failure> listen(const Options& options, const store::DataFolder& folder,
                                                      std::size_t maxBodyBytes);
@@ -46,6 +46,7 @@ private:
     const base::Clock& m_clock;
     admission::Gate m_gate;
     admission::TokenEndpoint m_tokenEndpoint;
+    admission::HealthEndpoint m_health;
     admission::Router m_router;
     http::Listener m_listener;
     CertificateKeeper m_certificate;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/diagnosis/finding.h"
+#include "core/diagnosis/repaireffect.h"
 #include "core/engine/clientlist.h"
 #include "core/record/stage.h"
 #include "core/store/query.h"

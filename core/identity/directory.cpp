@@ -40,6 +40,15 @@ Directory::Directory(std::vector<User> users, std::vector<RoleContainment> conta
     m_data = std::move(data);
 }
 
+Directory Directory::withUsers(std::vector<User> users) const
+{
+    Directory changed = *this;
+    auto data = std::make_shared<Data>(*m_data);
+    data->users = std::move(users);
+    changed.m_data = std::move(data);
+    return changed;
+}
+
 UserMatch Directory::resolve(std::string_view field, std::string_view value) const
 {
     UserMatch match;

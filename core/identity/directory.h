@@ -38,6 +38,9 @@ public:
     Directory(std::vector<User> users, std::vector<RoleContainment> containments,
               std::vector<Group> groups = {});
 
+    /// The same with other users.
+    [[nodiscard]] Directory withUsers(std::vector<User> users) const;
+
     /// Finds users whose `field` (source, user_name or sys_id) equals `value` exactly. An empty value finds
     /// nobody.
     [[nodiscard]] UserMatch resolve(std::string_view field, std::string_view value) const;

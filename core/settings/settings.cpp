@@ -79,6 +79,11 @@ constexpr std::array rows{
         "interactive session."},
     Row{OAuthFailuresPerMinute, "oauth.failures_per_minute", Kind::Integer, "100", 1, 100'000, "", false,
         "Failed requests for a token that one address may send within a minute; then it is answered 429."},
+    Row{MonitoringAccess, "monitoring.access", Kind::Choice, "loopback", 0, 0, "loopback,anyone,nobody",
+        false,
+        "Who may ask the listener for /healthz and /metrics: loopback = programs of this computer, not "
+        "through a "
+        "proxy."},
     Row{AlertActiveInterval, "evt_mgmt.active_interval", Kind::Integer, "14400", 0, 31'536'000, "", true,
         "Time in seconds after its last event within which a new event reopens a closed alert; after it the "
         "event makes a new one."},
@@ -88,6 +93,15 @@ constexpr std::array rows{
         "Time in seconds within which recurrences are counted for evt_mgmt.flap_frequency."},
     Row{AlertFlapQuietInterval, "evt_mgmt.flap_quiet_interval", Kind::Integer, "600", 1, 2'592'000, "", true,
         "Time in seconds without closing or recurring after which an alert flaps no more."},
+    Row{RetentionMaxAgeDays, "retention.max_age_days", Kind::Integer, "0", 0, 36'500, "", false,
+        "Age in days from which on requests are removed, with their events; pinned ones and alerts stay; 0 = "
+        "never for their age."},
+    Row{RetentionMaxRequests, "retention.max_requests", Kind::Integer, "0", 0, 1'000'000'000'000, "", false,
+        "Number of requests beyond which the oldest are removed, with their events; pinned ones stay and are "
+        "not counted; 0 = never for their number."},
+    Row{RetentionMaxMegabytes, "retention.max_megabytes", Kind::Integer, "20000", 0, 100'000'000, "", false,
+        "Size of the stored data in megabytes beyond which the oldest requests are removed, with their "
+        "events; pinned ones and the newest 1,000 stay; 0 = never for their size."},
 };
 
 constexpr bool inOrder()
@@ -175,8 +189,9 @@ std::span<const Row> allSettings()
 
 bool isOfThisComputer(Key key)
 {
-    constexpr std::array keys{ListenerAddress, ListenerPort, ListenerTransport, ListenerCertificateFile,
-                              ListenerKeyFile};
+    constexpr std::array keys{ListenerAddress,         ListenerPort,         ListenerTransport,
+                              ListenerCertificateFile, ListenerKeyFile,      MonitoringAccess,
+                              RetentionMaxAgeDays,     RetentionMaxRequests, RetentionMaxMegabytes};
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 

@@ -40,10 +40,14 @@ enum class Key {
     OAuthTokenErrorForm,
     OAuthPasswordNeedsInteractiveSession,
     OAuthFailuresPerMinute,
+    MonitoringAccess,
     AlertActiveInterval,
     AlertFlapFrequency,
     AlertFlapInterval,
     AlertFlapQuietInterval,
+    RetentionMaxAgeDays,
+    RetentionMaxRequests,
+    RetentionMaxMegabytes,
 };
 
 enum class Kind { Integer, Boolean, Text, Choice };
@@ -62,8 +66,9 @@ struct Row {
 };
 
 [[nodiscard]] std::span<const Row> allSettings();
-/// Whether a setting belongs to this computer and not to the integration: addresses, ports, paths. It does
-/// not travel with an exported configuration, so that nobody's file opens this listener.
+/// Whether a setting belongs to this computer and not to the integration: addresses, ports, paths, what is
+/// kept. It does not travel with an exported configuration, so that nobody's file opens this listener or
+/// empties this database.
 [[nodiscard]] bool isOfThisComputer(Key key);
 [[nodiscard]] const Row& settingRow(Key key);
 [[nodiscard]] std::optional<Key> settingFromName(std::string_view name);

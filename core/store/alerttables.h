@@ -4,6 +4,7 @@
 
 #include "core/alerts/folding.h"
 #include "core/base/result.h"
+#include "core/base/texthash.h"
 #include "core/store/connection.h"
 
 #include <cstdint>
@@ -69,9 +70,6 @@ private:
         BeginFlapping,
         EndFlapping
     };
-    struct KeyHash : std::hash<std::string_view> {
-        using is_transparent = void;
-    };
 
     AlertTables(Connection& connection, std::vector<Statement> statements, bool mayFlap);
     [[nodiscard]] Statement& statement(Use use) { return m_statements[std::size_t(use)]; }
@@ -85,7 +83,7 @@ private:
     Connection* m_connection;
     std::vector<Statement> m_statements; ///< one for each Use
     alerts::Rules m_rules;
-    std::unordered_map<std::string, Known, KeyHash, std::equal_to<>> m_known; ///< by message_key
+    std::unordered_map<std::string, Known, base::TextHash, std::equal_to<>> m_known; ///< by message_key
     std::vector<Known*> m_changed;
     std::size_t m_knownBytes = 0;
     bool m_mayFlap;

@@ -10,15 +10,15 @@ namespace usher::store {
 
 base::Result<BatchWriter, StoreError> BatchWriter::create(Connection& connection)
 {
-    auto tables = RecordTables::create(connection);
+    const auto newestId = connection.integer("SELECT max(id) FROM request");
+    if (!newestId)
+        return base::fail(newestId.error());
+    auto tables = RecordTables::create(connection, *newestId);
     if (!tables)
         return base::fail(tables.error());
     auto activity = connection.prepare(ActivityTally::upsertSql);
     if (!activity)
         return base::fail(activity.error());
-    const auto newestId = connection.integer("SELECT max(id) FROM request");
-    if (!newestId)
-        return base::fail(newestId.error());
     return BatchWriter(connection, std::move(*tables), std::move(*activity), *newestId);
 }
 

@@ -8,6 +8,7 @@
 #include "core/store/countedrequests.h"
 #include "core/store/pendingitem.h"
 #include "core/store/recordtables.h"
+#include "core/store/retention.h"
 
 #include <cstdint>
 #include <memory>
@@ -30,6 +31,12 @@ public:
     /// All of it is on the disk, but for what was rejected, or nothing is.
     [[nodiscard]] base::Result<Written, StoreError> write(std::span<const PendingItem> items,
                                                           const CountedRequests& counted);
+
+    /// After requests were removed beside the batches.
+    void forgetRemoved(const Retention::Removed& removed)
+    {
+        m_tables.forgetRemoved(removed.oldest, removed.texts > 0);
+    }
 
     /// How events fold from now on.
     void setAlertRules(const alerts::Rules& rules) { m_tables.alerts().setRules(rules); }

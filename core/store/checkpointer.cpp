@@ -59,6 +59,11 @@ Checkpointer::~Checkpointer()
         m_thread.join();
 }
 
+void Checkpointer::watch(Connection& other)
+{
+    sqlite3_wal_hook(other.handle(), rememberLogPages, &m_logPages);
+}
+
 void Checkpointer::afterCommit()
 {
     const State state = m_state;

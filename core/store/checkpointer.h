@@ -28,6 +28,9 @@ public:
     Checkpointer(const Checkpointer&) = delete;
     Checkpointer& operator=(const Checkpointer&) = delete;
 
+    /// Another connection of the writer's thread whose transactions count; none may follow the end of this.
+    void watch(Connection& other);
+
     /// After each transaction, when the replies are out.
     void afterCommit();
 

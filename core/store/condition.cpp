@@ -15,7 +15,7 @@ namespace usher::store {
 
 namespace {
 
-enum class ColumnKind { Text, Integer, Time, Stage, Validated };
+enum class ColumnKind { Text, Integer, Time, Stage, Validated, Pinned };
 
 struct Column {
     std::string_view name;
@@ -43,7 +43,7 @@ constexpr std::array requestColumnKinds{
     Column{"user", Text},           Column{"client_id", Text}, Column{"source_address", Text},
     Column{"alert_rule", Text},     Column{"target", Text},    Column{"service", Text},
     Column{"severity", Integer},    Column{"condition", Text}, Column{"token_fingerprint", Text},
-    Column{"duration_us", Integer}, Column{"count", Integer},
+    Column{"duration_us", Integer}, Column{"count", Integer},  Column{"pinned", Pinned},
 };
 
 constexpr std::array alertColumnKinds{
@@ -132,6 +132,16 @@ std::optional<Condition> validatedCondition(std::string_view op, std::string_vie
         op, [&](record::CheckCode code) { return record::isValidated(code) == (value == "true"); });
 }
 
+std::optional<Condition> pinnedCondition(std::string_view op, std::string_view value)
+{
+    if ((value != "true" && value != "false") || (op != "=" && op != "!="))
+        return std::nullopt;
+    const bool wanted = (op == "=") == (value == "true");
+    return Condition{std::string(wanted ? "" : "NOT ") +
+                         "EXISTS(SELECT 1 FROM request_pin WHERE request_id = request.id)",
+                     {}};
+}
+
 std::optional<Condition> comparison(const Column& column, std::string_view op,
                                     std::optional<QueryValue> value)
 {
@@ -159,6 +169,8 @@ std::optional<Condition> conditionOn(const Column& column, std::string_view op, 
         return stageCondition(op, value);
     case Validated:
         return validatedCondition(op, value);
+    case Pinned:
+        return pinnedCondition(op, value);
     }
     return std::nullopt;
 }

@@ -43,7 +43,7 @@ base::Result<Connection, StoreError> Connection::open(const std::filesystem::pat
         return base::fail(StoreError::Internal);
     Connection connection(handle);
     if (opened != SQLITE_OK)
-        return base::fail(storeErrorOf(opened));
+        return base::fail(storeErrorOf(opened, handle));
     return connection;
 }
 
@@ -53,7 +53,7 @@ base::Result<Statement, StoreError> Connection::prepare(std::string_view sql)
     const int prepared = sqlite3_prepare_v3(m_handle.get(), sql.data(), int(sql.size()),
                                             SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (prepared != SQLITE_OK)
-        return base::fail(storeErrorOf(prepared));
+        return base::fail(storeErrorOf(prepared, m_handle.get()));
     return Statement(statement);
 }
 
@@ -61,7 +61,7 @@ base::Result<void, StoreError> Connection::execute(const char* sql)
 {
     const int done = sqlite3_exec(m_handle.get(), sql, nullptr, nullptr, nullptr);
     if (done != SQLITE_OK)
-        return base::fail(storeErrorOf(done));
+        return base::fail(storeErrorOf(done, m_handle.get()));
     return {};
 }
 

@@ -78,6 +78,13 @@ base::Result<DataFolder, StoreError> DataFolder::open(const std::filesystem::pat
     return DataFolder(absolute);
 }
 
+DataFolder DataFolder::toLookAt(const std::filesystem::path& path)
+{
+    std::error_code error;
+    auto absolute = std::filesystem::absolute(path, error).lexically_normal();
+    return DataFolder(error ? path : std::move(absolute));
+}
+
 base::Result<EngineLock, StoreError> EngineLock::take(const DataFolder& folder)
 {
     const int descriptor = ::open(lockFile(folder).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -92,7 +99,11 @@ base::Result<EngineLock, StoreError> EngineLock::take(const DataFolder& folder)
     return lock;
 }
 
-EngineLock::EngineLock(EngineLock&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+EngineLock::EngineLock(EngineLock&& other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1)), m_url(std::move(other.m_url)),
+      m_certificate(std::move(other.m_certificate)), m_health(std::move(other.m_health))
+{
+}
 
 EngineLock::~EngineLock()
 {
@@ -104,8 +115,25 @@ EngineLock::~EngineLock()
 
 void EngineLock::publish(const std::string& url, const std::filesystem::path& certificate)
 {
-    // The new lines are whole before the rest of the old ones goes, because others may read at any time.
-    const std::string lines = url.empty() ? std::string() : url + '\n' + certificate.string() + '\n';
+    m_url = url;
+    m_certificate = certificate;
+    write();
+}
+
+void EngineLock::publishHealth(const StoreHealth& health)
+{
+    std::string line = healthLine(health);
+    if (line == m_health)
+        return;
+    m_health = std::move(line);
+    write();
+}
+
+void EngineLock::write() const
+{
+    // The new lines are whole before the rest of the old ones goes, because others may read at any time. They
+    // stay within the one block that the file always has, so that a full disk is told of, too.
+    const std::string lines = m_url + '\n' + m_certificate.string() + '\n' + m_health + '\n';
     const auto written = ::pwrite(m_descriptor, lines.data(), lines.size(), 0);
     const auto kept = written == ssize_t(lines.size()) ? written : 0;
     [[maybe_unused]] const int cut = ::ftruncate(m_descriptor, kept);
@@ -133,6 +161,7 @@ EngineLock::Published EngineLock::published(const DataFolder& folder)
     Published published;
     published.url = takeLine(text);
     published.certificate = takeLine(text);
+    published.health = healthOfLine(takeLine(text));
     return published;
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/store/storeerror.h"
+#include "core/store/storehealth.h"
 
 #include <filesystem>
 #include <string>
@@ -14,6 +14,8 @@ namespace usher::store {
 class DataFolder {
 public:
     [[nodiscard]] static base::Result<DataFolder, StoreError> open(const std::filesystem::path& path);
+    /// A folder that is only looked at: it may be missing or not writable.
+    [[nodiscard]] static DataFolder toLookAt(const std::filesystem::path& path);
 
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     [[nodiscard]] std::filesystem::path database() const { return m_path / "usher.db"; }
@@ -38,12 +40,15 @@ public:
     /// Writes the URL others find the listener at, empty while it does not listen, and the certificate of the
     /// user's own that it shows, if any.
     void publish(const std::string& url, const std::filesystem::path& certificate = {});
+    /// Writes whether the owner can store events; nothing while that is as it was.
+    void publishHealth(const StoreHealth& health);
 
     /// Whether an engine owns the folder now.
     [[nodiscard]] static bool isHeld(const DataFolder& folder);
     struct Published {
         std::string url;                   ///< empty when nobody owns the folder or it does not listen
         std::filesystem::path certificate; ///< absolute; empty: the own one, or plain HTTP
+        StoreHealth health;                ///< without what is queued
     };
     /// What the owner published.
     [[nodiscard]] static Published published(const DataFolder& folder);
@@ -52,7 +57,12 @@ public:
 private:
     explicit EngineLock(int descriptor) : m_descriptor(descriptor) {}
 
+    void write() const;
+
     int m_descriptor = -1;
+    std::string m_url;
+    std::filesystem::path m_certificate;
+    std::string m_health;
 };
 
 } // namespace usher::store

@@ -41,8 +41,15 @@ struct RequestRow {
     std::string sourceAddress;
     record::AlertSummary alert;
     std::int64_t count = 1; ///< requests that this row stands for (a flood is kept as counts)
+    bool pinned = false;    ///< stays, whatever the settings retention.* say
 
     friend bool operator==(const RequestRow&, const RequestRow&) = default;
+};
+
+/// The requests of a list as ids alone, newest first: a stretch of it.
+struct RequestIds {
+    std::vector<std::int64_t> ids;
+    std::int64_t below = 0; ///< the next stretch is below this id; 0 = this was the last one
 };
 
 /// A row of em_event with its place.

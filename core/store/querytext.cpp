@@ -4,13 +4,11 @@
 
 namespace usher::store {
 
-namespace {
-
-/// A pattern of LIKE that finds the text anywhere.
-std::string patternOf(std::string_view text)
+std::string containsPattern(std::string_view text)
 {
+    constexpr std::size_t longestText = 4'000;
     std::string pattern = "%";
-    for (const char c : text) {
+    for (const char c : text.substr(0, longestText)) {
         if (c == '%' || c == '_' || c == '\\')
             pattern += '\\';
         pattern += c;
@@ -18,8 +16,6 @@ std::string patternOf(std::string_view text)
     pattern += '%';
     return pattern;
 }
-
-} // namespace
 
 void QueryText::where(std::string_view condition, std::vector<QueryValue> values)
 {
@@ -44,8 +40,7 @@ void QueryText::whereContains(const std::vector<std::string_view>& columns, std:
 {
     if (text.empty())
         return;
-    constexpr std::size_t longestText = 4'000; // longer than any column that is searched
-    const std::string pattern = patternOf(text.substr(0, longestText));
+    const std::string pattern = containsPattern(text);
     std::string condition;
     std::vector<QueryValue> bound;
     for (const std::string_view column : columns) {

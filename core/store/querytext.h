@@ -14,6 +14,10 @@ namespace usher::store {
 
 using QueryValue = std::variant<std::int64_t, std::string>;
 
+/// A pattern of LIKE, with `ESCAPE '\'`, that finds the text anywhere. Without its end beyond what any column
+/// that is searched can hold.
+[[nodiscard]] std::string containsPattern(std::string_view text);
+
 /// The text of a query with a WHERE that is put together from parts, and the values of its parameters. Values
 /// never become part of the text. Must outlive the statement it is bound to.
 class QueryText {

@@ -9,9 +9,11 @@
 #include "core/store/readerimpl.h"
 #include "core/store/rowreading.h"
 #include "core/store/schema.h"
+#include "core/store/searchranges.h"
 #include "core/store/transaction.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace usher::store {
 
@@ -21,6 +23,9 @@ namespace {
 /// first id it counted, so this is a bound that no request received at or after a time lies below.
 constexpr const char* firstIdSince =
     "(SELECT ifnull(min(first_id), 9223372036854775807 / 1024) FROM activity WHERE bucket >= ?)";
+
+/// The same at the other end: no request received up to a time lies above. The last of each kind is known.
+constexpr const char* lastIdUntil = "(SELECT ifnull(max(sample_id), 0) FROM activity WHERE bucket <= ?)";
 
 bool leavesOutAccepted(const RequestFilter& filter)
 {
@@ -53,11 +58,19 @@ void addOutcome(QueryText& query, RequestFilter::Outcome outcome)
     }
 }
 
-/// The query without its order and limit.
-base::Result<QueryText, StoreError> requestQuery(const RequestFilter& filter)
+std::int64_t fileBytes(const std::filesystem::path& file)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error);
+    return error ? 0 : std::int64_t(size);
+}
+
+} // namespace
+
+base::Result<QueryText, StoreError> requestQuery(const RequestFilter& filter, std::string_view columns)
 {
     const bool rejected = leavesOutAccepted(filter);
-    QueryText query(std::string("SELECT ") + requestColumns + " FROM request" +
+    QueryText query("SELECT " + std::string(columns) + " FROM request" +
                     (rejected ? " INDEXED BY request_rejected" : ""));
     if (rejected)
         query.where("outcome <> 'accepted'");
@@ -71,22 +84,41 @@ base::Result<QueryText, StoreError> requestQuery(const RequestFilter& filter)
         query.where(std::string("id >= ") + firstIdSince, {activityBucket(*filter.since)});
         query.where("received >= ?", {base::toMillis(*filter.since)});
     }
-    if (filter.until)
+    if (filter.until) {
+        query.where(std::string("id <= ") + lastIdUntil, {activityBucket(*filter.until)});
         query.where("received <= ?", {base::toMillis(*filter.until)});
+    }
     query.whereContains({"alert_rule", "target", "service", "user", "client_id"}, filter.search);
     if (const auto added = addConditions(query, filter.conditions, ConditionTable::Requests); !added)
         return base::fail(added.error());
     return query;
 }
 
-std::int64_t fileBytes(const std::filesystem::path& file)
+base::Result<std::int64_t, StoreError> Reader::Impl::newestId(const RequestFilter& filter)
 {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(file, error);
-    return error ? 0 : std::int64_t(size);
+    const auto newest = m_connection.integer("SELECT ifnull(max(id), 0) FROM request");
+    if (!newest || !filter.until)
+        return newest;
+    auto until = m_connection.prepare(std::string("SELECT ") + lastIdUntil);
+    if (!until)
+        return base::fail(until.error());
+    return until->add(activityBucket(*filter.until)).integerOr(0).map([&](std::int64_t id) {
+        return std::min(*newest, id);
+    });
 }
 
-} // namespace
+base::Result<std::int64_t, StoreError> Reader::Impl::oldestId(const RequestFilter& filter)
+{
+    const auto oldest = m_connection.integer("SELECT ifnull(min(id), 0) FROM request");
+    if (!oldest || !filter.since)
+        return oldest;
+    auto since = m_connection.prepare(std::string("SELECT ") + firstIdSince);
+    if (!since)
+        return base::fail(since.error());
+    return since->add(activityBucket(*filter.since)).integerOr(0).map([&](std::int64_t id) {
+        return std::max(*oldest, id);
+    });
+}
 
 base::Result<void, StoreError> Reader::Impl::readDetail(RequestDetail& detail, std::int64_t id)
 {
@@ -97,10 +129,10 @@ base::Result<void, StoreError> Reader::Impl::readDetail(RequestDetail& detail, s
     query.where("id = ?", {id});
     const auto found = row(query, [&](const Statement& statement) {
         detail.row = requestRow(statement);
-        detail.trail = record::wholeTrail(detail.row.outcome, record::decodeTrail(statement.bytes(13)));
-        detail.claims = statement.text(14);
-        detail.tokenFingerprint = statement.text(15);
-        detail.durationMicroseconds = statement.integer(16);
+        detail.trail = record::wholeTrail(detail.row.outcome, record::decodeTrail(statement.bytes(14)));
+        detail.claims = statement.text(15);
+        detail.tokenFingerprint = statement.text(16);
+        detail.durationMicroseconds = statement.integer(17);
         return true;
     });
     if (!found)
@@ -163,7 +195,9 @@ base::Result<Reader, StoreError> Reader::open(const DataFolder& folder)
 base::Result<std::vector<RequestRow>, StoreError> Reader::requests(const RequestFilter& filter,
                                                                    std::int64_t belowId, std::size_t limit)
 {
-    auto query = requestQuery(filter);
+    if (!filter.search.empty())
+        return m_impl->searchRequests(filter, belowId, limit);
+    auto query = requestQuery(filter, requestColumns);
     if (!query)
         return base::fail(query.error());
     if (belowId > 0)
@@ -172,10 +206,55 @@ base::Result<std::vector<RequestRow>, StoreError> Reader::requests(const Request
     return m_impl->rows(*query, requestRow);
 }
 
+/// The newest are looked through at once: what is often found needs no index. Of the rest only the ranges
+/// where it can be.
+base::Result<std::vector<RequestRow>, StoreError>
+Reader::Impl::searchRequests(const RequestFilter& filter, std::int64_t belowId, std::size_t limit)
+{
+    constexpr std::int64_t searchedAtOnce = 4'096;
+    const auto snapshot = Transaction::begin(m_connection, Transaction::Kind::Read);
+    if (!snapshot)
+        return base::fail(snapshot.error());
+    const auto newest = newestId(filter);
+    if (!newest)
+        return base::fail(newest.error());
+    const std::int64_t end = belowId > 0 ? std::min(belowId, *newest + 1) : *newest + 1;
+    std::vector<RequestRow> found;
+    if (auto done = searchRange(filter, {end - searchedAtOnce, end - 1}, limit, found); !done)
+        return base::fail(done.error());
+    if ((limit != 0 && found.size() >= limit) || end <= searchedAtOnce)
+        return found;
+    const auto ranges = searchRanges(m_connection, filter.search, end - searchedAtOnce);
+    if (!ranges)
+        return base::fail(ranges.error());
+    for (const IdRange& range : *ranges) {
+        if (limit != 0 && found.size() >= limit)
+            break;
+        if (auto done = searchRange(filter, range, limit, found); !done)
+            return base::fail(done.error());
+    }
+    return found;
+}
+
+base::Result<void, StoreError> Reader::Impl::searchRange(const RequestFilter& filter, IdRange range,
+                                                         std::size_t limit, std::vector<RequestRow>& found)
+{
+    auto query = requestQuery(filter, requestColumns);
+    if (!query)
+        return base::fail(query.error());
+    query->where("id BETWEEN ? AND ?", {range.first, range.last});
+    query->newestFirst("id", limit == 0 ? 0 : limit - found.size());
+    auto more = rows(*query, requestRow);
+    if (!more)
+        return base::fail(more.error());
+    std::move(more->begin(), more->end(), std::back_inserter(found));
+    return {};
+}
+
 base::Result<std::vector<RequestRow>, StoreError> Reader::newRequests(const RequestFilter& filter,
                                                                       std::int64_t aboveId, std::size_t limit)
 {
-    auto query = requestQuery(filter);
+    auto query = requestQuery(filter, requestColumns);
     if (!query)
         return base::fail(query.error());
     query->where("id > ?", {aboveId});
@@ -255,18 +334,20 @@ Reader::lastChange(const std::string& table, const std::string& record, const st
 
 base::Result<StoreTotals, StoreError> Reader::totals()
 {
-    // Ids have no gaps, and only a flood's rows stand for more than one request; they have an index of their
-    // own.
+    // Ids are given without gaps, and what was removed of them is counted. Only a flood's rows stand for more
+    // than one request; they have an index of their own.
+    const auto snapshot = Transaction::begin(m_impl->m_connection, Transaction::Kind::Read);
+    if (!snapshot)
+        return base::fail(snapshot.error());
     const auto newest = m_impl->m_connection.integer("SELECT max(id) FROM request");
-    const auto rows = m_impl->m_connection.integer(
-        "SELECT (SELECT max(id) FROM request) - (SELECT min(id) FROM request) + 1");
+    const auto removed = m_impl->m_connection.integer("SELECT removed FROM retention");
     const auto more = m_impl->m_connection.integer(
         "SELECT sum(count - 1) FROM request INDEXED BY request_counted WHERE count > 1");
-    for (const auto* const part : {&newest, &rows, &more})
+    for (const auto* const part : {&newest, &removed, &more})
         if (!*part)
             return base::fail(part->error());
     const auto log = m_impl->m_database.native() + "-wal";
-    return StoreTotals{*rows + *more, *newest, fileBytes(m_impl->m_database) + fileBytes(log)};
+    return StoreTotals{*newest - *removed + *more, *newest, fileBytes(m_impl->m_database) + fileBytes(log)};
 }
 
 void Reader::interrupt()

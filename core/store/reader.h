@@ -39,6 +39,11 @@ public:
     [[nodiscard]] base::Result<std::vector<RequestRow>, StoreError>
     newRequests(const RequestFilter& filter, std::int64_t aboveId, std::size_t limit);
 
+    /// Ids of the requests below `belowId` (0 = from the newest): of as many as can be looked at in some
+    /// milliseconds, which may be none that pass the filter.
+    [[nodiscard]] base::Result<RequestIds, StoreError> requestIds(const RequestFilter& filter,
+                                                                  std::int64_t belowId);
+
     [[nodiscard]] base::Result<RequestDetail, StoreError> request(std::int64_t id);
 
     [[nodiscard]] base::Result<std::vector<EventRow>, StoreError> events(const EventFilter& filter,

@@ -6,6 +6,7 @@
 #include "core/store/connection.h"
 #include "core/store/querytext.h"
 #include "core/store/reader.h"
+#include "core/store/searchranges.h"
 
 #include <filesystem>
 #include <string>
@@ -17,6 +18,10 @@ namespace usher::store {
 /// The `--where` texts; Internal when one is none.
 [[nodiscard]] base::Result<void, StoreError>
 addConditions(QueryText& query, const std::vector<std::string>& texts, ConditionTable table);
+
+/// The requests that pass a filter, without order and limit.
+[[nodiscard]] base::Result<QueryText, StoreError> requestQuery(const RequestFilter& filter,
+                                                               std::string_view columns);
 
 class Reader::Impl {
 public:
@@ -57,6 +62,18 @@ public:
 
     [[nodiscard]] base::Result<void, StoreError> readDetail(RequestDetail& detail, std::int64_t id);
     [[nodiscard]] base::Result<void, StoreError> readPayload(RequestDetail& detail, std::int64_t id);
+
+    [[nodiscard]] base::Result<std::vector<RequestRow>, StoreError>
+    searchRequests(const RequestFilter& filter, std::int64_t belowId, std::size_t limit);
+    /// Adds what is found within the range; at most `limit` in all.
+    [[nodiscard]] base::Result<void, StoreError> searchRange(const RequestFilter& filter, IdRange range,
+                                                             std::size_t limit,
+                                                             std::vector<RequestRow>& found);
+
+    /// No request that passes the filter has an id above this one.
+    [[nodiscard]] base::Result<std::int64_t, StoreError> newestId(const RequestFilter& filter);
+    /// And none below this one.
+    [[nodiscard]] base::Result<std::int64_t, StoreError> oldestId(const RequestFilter& filter);
 
     Connection m_connection;
     std::filesystem::path m_database;

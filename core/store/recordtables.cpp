@@ -39,7 +39,7 @@ void addTarget(Statement& event, const record::EventValues& values)
 
 } // namespace
 
-base::Result<RecordTables, StoreError> RecordTables::create(Connection& connection)
+base::Result<RecordTables, StoreError> RecordTables::create(Connection& connection, std::int64_t newestId)
 {
     auto request = connection.prepare(insertRequest);
     if (!request)
@@ -56,16 +56,21 @@ base::Result<RecordTables, StoreError> RecordTables::create(Connection& connecti
     auto pool = TextPool::create(connection);
     if (!pool)
         return base::fail(pool.error());
+    auto search = SearchIndex::create(connection);
+    if (!search)
+        return base::fail(search.error());
     auto alerts = AlertTables::create(connection);
     if (!alerts)
         return base::fail(alerts.error());
     Statements statements{std::move(*request), std::move(*payload), std::move(*event), std::move(*count)};
-    return RecordTables(connection, std::move(statements), std::move(*pool), std::move(*alerts));
+    return RecordTables(connection, std::move(statements), std::move(*pool), std::move(*search),
+                        std::move(*alerts), newestId);
 }
 
-RecordTables::RecordTables(Connection& connection, Statements statements, TextPool pool, AlertTables alerts)
+RecordTables::RecordTables(Connection& connection, Statements statements, TextPool pool, SearchIndex search,
+                           AlertTables alerts, std::int64_t newestId)
     : m_connection(&connection), m_statements(std::move(statements)), m_pool(std::move(pool)),
-      m_alerts(std::move(alerts))
+      m_search(std::move(search)), m_alerts(std::move(alerts)), m_newestId(newestId)
 {
 }
 
@@ -87,7 +92,7 @@ RecordTables::Done RecordTables::addPooled(Statement& statement, std::string_vie
         statement.addNull();
         return {};
     }
-    const auto id = m_pool.idOf(text);
+    const auto id = m_pool.idOf(text, m_newestId + 1);
     if (!id)
         return base::fail(id.error());
     statement.add(*id);
@@ -113,7 +118,9 @@ base::Result<std::int64_t, StoreError> RecordTables::writeRequest(const record::
     request.addAll(record.tokenFingerprint, record.durationMicroseconds, count);
     if (done = request.run(); !done)
         return base::fail(done.error());
-    return m_connection->lastInsertId();
+    const std::int64_t id = m_connection->lastInsertId();
+    m_newestId = std::max(m_newestId, id);
+    return m_search.note(record, id).map([id] { return id; });
 }
 
 RecordTables::Done RecordTables::writePayload(const PendingItem& pending, std::int64_t requestId)
@@ -167,8 +174,18 @@ base::Result<std::int64_t, StoreError> RecordTables::writeCounted(const CountKey
 void RecordTables::forget()
 {
     m_pool.forget();
+    m_search.forget();
     m_alerts.forget();
     m_countedRows.clear();
+}
+
+void RecordTables::forgetRemoved(std::int64_t oldest, bool texts)
+{
+    if (texts) {
+        m_pool.forget();
+        m_search.forget();
+    }
+    std::erase_if(m_countedRows, [oldest](const auto& row) { return row.second < oldest; });
 }
 
 } // namespace usher::store

@@ -7,6 +7,7 @@
 #include "core/store/connection.h"
 #include "core/store/countedrequests.h"
 #include "core/store/pendingitem.h"
+#include "core/store/searchindex.h"
 #include "core/store/textpool.h"
 
 #include <cstdint>
@@ -21,7 +22,9 @@ namespace usher::store {
 /// thread.
 class RecordTables {
 public:
-    [[nodiscard]] static base::Result<RecordTables, StoreError> create(Connection& connection);
+    /// `newestId` is the highest id of a request.
+    [[nodiscard]] static base::Result<RecordTables, StoreError> create(Connection& connection,
+                                                                       std::int64_t newestId);
 
     /// The id of the new request.
     [[nodiscard]] base::Result<std::int64_t, StoreError> write(const PendingItem& pending);
@@ -34,6 +37,8 @@ public:
 
     /// After a rollback: rows that were just written do not exist.
     void forget();
+    /// After a removal: of requests below `oldest` only pinned ones are left; and of `texts` some are gone.
+    void forgetRemoved(std::int64_t oldest, bool texts);
 
     [[nodiscard]] AlertTables& alerts() { return m_alerts; }
     [[nodiscard]] const AlertTables& alerts() const { return m_alerts; }
@@ -47,7 +52,8 @@ private:
     };
     using Done = base::Result<void, StoreError>;
 
-    RecordTables(Connection& connection, Statements statements, TextPool pool, AlertTables alerts);
+    RecordTables(Connection& connection, Statements statements, TextPool pool, SearchIndex search,
+                 AlertTables alerts, std::int64_t newestId);
     [[nodiscard]] base::Result<std::int64_t, StoreError>
     writeRequest(const record::AdmissionRecord& record, std::string_view trail, std::int64_t count);
     [[nodiscard]] Done addPooled(Statement& statement, std::string_view text);
@@ -57,8 +63,10 @@ private:
     Connection* m_connection;
     Statements m_statements;
     TextPool m_pool;
+    SearchIndex m_search;
     AlertTables m_alerts;
     std::map<CountKey, std::int64_t> m_countedRows; ///< their ids
+    std::int64_t m_newestId;                        ///< of a request, or of one that was rolled back
 };
 
 } // namespace usher::store

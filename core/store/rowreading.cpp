@@ -35,6 +35,7 @@ RequestRow requestRow(const Statement& statement)
     row.alert.severity = int(statement.integer(10));
     row.alert.condition = statement.text(11);
     row.count = statement.integer(12);
+    row.pinned = statement.boolean(13);
     return row;
 }
 

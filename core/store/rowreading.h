@@ -10,7 +10,7 @@ namespace usher::store {
 
 inline constexpr const char* requestColumns =
     "id, received, outcome, status, user, client_id, source_address, alert_rule, target, service, severity,"
-    " condition, count";
+    " condition, count, EXISTS(SELECT 1 FROM request_pin WHERE request_id = request.id)";
 [[nodiscard]] RequestRow requestRow(const Statement& statement);
 
 inline constexpr const char* eventColumns =

@@ -5,6 +5,8 @@
 #include "core/base/limits.h"
 #include "core/store/alertschema.h"
 #include "core/store/findingschema.h"
+#include "core/store/retentionschema.h"
+#include "core/store/searchschema.h"
 #include "core/store/transaction.h"
 
 #include <array>
@@ -213,14 +215,14 @@ struct Step {
 /// a change is a new version with a step of its own.
 constexpr std::array steps{Step{1, requestTables}, Step{1, configurationTables}, Step{2, ownClientTable},
                            Step{3, accessTables},  Step{4, ownTokenTables},      Step{5, alertTables},
-                           Step{6, findingTables}};
+                           Step{6, findingTables}, Step{7, retentionTables},     Step{7, searchTables}};
 
 /// The log is moved into the database by the engine's Checkpointer, else when the last connection closes.
 constexpr const char* connectionSettings =
     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
     "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864";
-constexpr const char* stamp = "PRAGMA application_id = 1433626738; PRAGMA user_version = 6;";
-static_assert(applicationId == 1433626738 && schemaVersion == 6 && steps.back().version == schemaVersion);
+constexpr const char* stamp = "PRAGMA application_id = 1433626738; PRAGMA user_version = 7;";
+static_assert(applicationId == 1433626738 && schemaVersion == 7 && steps.back().version == schemaVersion);
 
 /// Makes an empty file, for its owner alone; SQLite gives its log and index the same rights. Never opens it:
 /// closing any descriptor of the database would drop the locks of all connections of this process (POSIX),
@@ -263,7 +265,9 @@ base::Result<std::int64_t, StoreError> identifyAlone(Connection& connection)
 
 base::Result<void, StoreError> makeTables(Connection& connection)
 {
-    const auto logged = connection.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL");
+    // How pages are given back is settled with the first one: a file that was made without stays so.
+    const auto logged = connection.execute(
+        "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL");
     if (!logged)
         return logged;
     auto transaction = Transaction::begin(connection);

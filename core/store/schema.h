@@ -9,7 +9,7 @@
 namespace usher::store {
 
 inline constexpr std::int64_t applicationId = 0x55736872; ///< `Ushr`, in the header of the database file
-inline constexpr std::int64_t schemaVersion = 6;          ///< `PRAGMA user_version`
+inline constexpr std::int64_t schemaVersion = 7;          ///< `PRAGMA user_version`
 
 /// The events of request `r` have the ids `r * eventsPerRequest` and up: their place is known without an
 /// index.

@@ -4,9 +4,45 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+
 namespace usher::store {
 
-StoreError storeErrorOf(int resultCode)
+namespace {
+
+/// SQLite knows a full disk by ENOSPC alone, and asks for the rights of a file only when it opens it.
+StoreError systemErrorOf(int number)
+{
+    switch (number) {
+    case ENOSPC:
+    case EDQUOT: // the user's quota
+    case EFBIG:  // the process's limit, or the file system's
+        return StoreError::DiskFull;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+        return StoreError::ReadOnly;
+    default:
+        return StoreError::Io;
+    }
+}
+
+/// Of the file that a transaction writes to, the log, else of the database; 0 = none is known.
+int lastSystemError(sqlite3* connection)
+{
+    int number = 0;
+    sqlite3_file* log = nullptr;
+    if (sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK &&
+        log != nullptr && log->pMethods != nullptr)
+        log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &number);
+    if (number == 0)
+        sqlite3_file_control(connection, "main", SQLITE_FCNTL_LAST_ERRNO, &number);
+    return number;
+}
+
+} // namespace
+
+StoreError storeErrorOf(int resultCode, sqlite3* connection)
 {
     switch (resultCode & 0xff) {
     case SQLITE_BUSY:
@@ -18,7 +54,9 @@ StoreError storeErrorOf(int resultCode)
     case SQLITE_PERM:
         return StoreError::ReadOnly;
     case SQLITE_IOERR:
+        return systemErrorOf(connection ? lastSystemError(connection) : 0);
     case SQLITE_CANTOPEN:
+        return systemErrorOf(connection ? sqlite3_system_errno(connection) : 0);
     case SQLITE_PROTOCOL:
         return StoreError::Io;
     case SQLITE_NOTADB:
@@ -78,7 +116,7 @@ base::Result<bool, StoreError> Statement::step()
     reset();
     if (stepped == SQLITE_DONE)
         return false;
-    return base::fail(storeErrorOf(stepped));
+    return base::fail(storeErrorOf(stepped, sqlite3_db_handle(m_statement.get())));
 }
 
 base::Result<void, StoreError> Statement::run()

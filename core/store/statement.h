@@ -10,12 +10,14 @@
 #include <string>
 #include <string_view>
 
+struct sqlite3;
 struct sqlite3_stmt;
 
 namespace usher::store {
 
-/// The meaning of an SQLite result code (https://www.sqlite.org/rescode.html), primary or extended.
-[[nodiscard]] StoreError storeErrorOf(int resultCode);
+/// The meaning of an SQLite result code (https://www.sqlite.org/rescode.html), primary or extended. With the
+/// connection that gave it, failures of the system are told apart by their errno.
+[[nodiscard]] StoreError storeErrorOf(int resultCode, sqlite3* connection = nullptr);
 
 /// A prepared statement. Lives on its connection's thread and must end before its connection.
 class Statement {

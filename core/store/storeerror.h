@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string_view>
+
 namespace usher::store {
 
 /// Why the store cannot be used or a statement failed.
@@ -19,5 +21,8 @@ enum class StoreError {
     Interrupted,      ///< the question was cancelled
     Internal,         ///< anything else; a defect
 };
+
+/// What the error says, in English, as a part of a sentence: `the disk is full`.
+[[nodiscard]] std::string_view storeErrorWords(StoreError error);
 
 } // namespace usher::store

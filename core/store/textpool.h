@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/texthash.h"
 #include "core/store/connection.h"
 
 #include <cstdint>
@@ -17,24 +18,31 @@ class TextPool {
 public:
     [[nodiscard]] static base::Result<TextPool, StoreError> create(Connection& connection);
 
-    /// The id of the text, within the transaction that runs.
-    [[nodiscard]] base::Result<std::int64_t, StoreError> idOf(std::string_view text);
+    /// The id of the text, which the request `requestId` is about to use, within the transaction that runs.
+    [[nodiscard]] base::Result<std::int64_t, StoreError> idOf(std::string_view text, std::int64_t requestId);
 
-    /// After a rollback: ids that were just given may not exist.
+    /// After a rollback, and when texts were removed: ids that were given may not exist.
     void forget();
 
 private:
-    struct TextHash : std::hash<std::string_view> {
-        using is_transparent = void;
+    struct Entry {
+        std::int64_t id = 0;
+        std::int64_t usedUntil = 0; ///< retentionschema.h
+    };
+    struct Statements {
+        Statement find;
+        Statement insert;
+        Statement use;
     };
 
-    TextPool(Connection& connection, Statement find, Statement insert);
-    [[nodiscard]] base::Result<std::int64_t, StoreError> idInDatabase(std::string_view text);
+    TextPool(Connection& connection, Statements statements);
+    [[nodiscard]] base::Result<Entry*, StoreError> entryOf(std::string_view text, std::int64_t requestId);
+    [[nodiscard]] base::Result<Entry, StoreError> entryInDatabase(std::string_view text,
+                                                                  std::int64_t requestId);
 
     Connection* m_connection;
-    Statement m_find;
-    Statement m_insert;
-    std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> m_known;
+    Statements m_statements;
+    std::unordered_map<std::string, Entry, base::TextHash, std::equal_to<>> m_known;
     std::size_t m_knownBytes = 0;
 };
 

@@ -9,38 +9,6 @@
 
 namespace usher::store {
 
-namespace {
-
-std::string_view storeErrorWords(StoreError error)
-{
-    switch (error) {
-    case StoreError::FolderUnwritable:
-        return "the data folder cannot be written";
-    case StoreError::HeldByAnother:
-        return "another engine owns the data folder";
-    case StoreError::NotADatabase:
-        return "the database is damaged";
-    case StoreError::NewerSchema:
-        return "the database is of a newer version";
-    case StoreError::Busy:
-        return "the database is locked by another program";
-    case StoreError::DiskFull:
-        return "the disk is full";
-    case StoreError::ReadOnly:
-        return "the database cannot be written";
-    case StoreError::Io:
-        return "the system failed to write";
-    case StoreError::Constraint:
-    case StoreError::NotFound:
-    case StoreError::Interrupted:
-    case StoreError::Internal:
-        return "the database did not take them";
-    }
-    return {};
-}
-
-} // namespace
-
 void relabelUnavailable(PendingItem& pending, StoreError error)
 {
     record::AdmissionRecord& record = pending.item.record;

@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace usher::store {
 
@@ -95,12 +96,13 @@ WriteQueue::Batch WriteQueue::take(std::optional<std::chrono::milliseconds> retr
     while (true) {
         const auto retryAt = steady_clock::now() + (retryIn ? *retryIn : forEver);
         const auto due = [&] { return steady_clock::now() >= deadline(retryAt); };
-        while (!isUrgent() && !due())
+        while (!isUrgent() && !due() && !m_woken)
             m_wake.wait_until(lock, deadline(retryAt));
         // An item whose room was reserved before the end is still to come.
         m_wake.wait(lock, [this] { return !m_closed || m_reserved == 0 || !m_items.empty(); });
         Batch batch = takeBatch();
-        if (retryIn || batch.last || !batch.items.empty() || !batch.counted.empty())
+        const bool woken = std::exchange(m_woken, false);
+        if (retryIn || woken || batch.last || !batch.items.empty() || !batch.counted.empty())
             return batch;
     }
 }
@@ -134,6 +136,15 @@ void WriteQueue::release(std::size_t items, std::size_t bytes, std::vector<Pendi
         m_spent = std::move(spent);
     m_used -= items;
     m_usedBytes -= bytes;
+}
+
+void WriteQueue::wake()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_woken = true;
+    }
+    m_wake.notify_one();
 }
 
 void WriteQueue::close()

@@ -40,12 +40,14 @@ public:
     [[nodiscard]] bool count(const record::AdmissionRecord& record);
 
     /// Waits until there is something to commit: an item with a reply at once, refusals when they have waited
-    /// half of limits::refusedCommitTime, nothing at all when `retryIn` has passed. One thread.
+    /// half of limits::refusedCommitTime, nothing at all when `retryIn` has passed or after wake(). One
+    /// thread.
     [[nodiscard]] Batch take(std::optional<std::chrono::milliseconds> retryIn);
     /// Gives the room of a batch back. What is left of its items ends at the next push(), on the thread that
     /// made them: freed here, it would make both threads fight for one arena of the allocator.
     void release(std::size_t items, std::size_t bytes, std::vector<PendingItem>&& spent);
 
+    void wake(); ///< ends a take(), the next one if none runs
     void close();
     [[nodiscard]] std::size_t size() const; ///< items that are not released yet
 
@@ -70,6 +72,7 @@ private:
     std::size_t m_used = 0;                  ///< reserved and not released yet
     std::size_t m_usedBytes = 0;
     bool m_closed = false;
+    bool m_woken = false;
 };
 
 } // namespace usher::store

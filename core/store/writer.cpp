@@ -7,6 +7,7 @@
 #include "core/base/timetext.h"
 #include "core/store/batchwriter.h"
 #include "core/store/checkpointer.h"
+#include "core/store/retention.h"
 #include "core/store/schema.h"
 #include "core/store/unstored.h"
 #include "core/store/writequeue.h"
@@ -58,13 +59,17 @@ public:
     void stop();
     [[nodiscard]] StoreHealth health() const;
     void setAlertRules(const alerts::Rules& rules);
+    [[nodiscard]] const base::Histogram& commitTimes() const { return m_commitTimes; }
+    void setRetentionRules(const RetentionRules& rules);
 
 private:
     void run();
     [[nodiscard]] std::optional<std::chrono::milliseconds> wakeIn(bool wentWell) const;
-    void adoptAlertRules();
+    void adoptRules();
     /// Ends the flapping of alerts that have been quiet, at most every limits::flapLookEvery.
     void lookAtFlapping();
+    /// Removes what is kept no longer, while no commit waits or as fast as requests arrive.
+    void applyRetention();
     /// Whether nothing failed.
     bool commit(WriteQueue::Batch&& batch);
     void settle(std::vector<PendingItem>& all, std::size_t kept, const BatchWriter::Written& written);
@@ -77,13 +82,16 @@ private:
     CommitObserver& m_observer;
     const base::Clock& m_clock;
     std::optional<BatchWriter> m_batches;
+    std::optional<Retention> m_retention;
     std::unique_ptr<Checkpointer> m_checkpointer;
     WriteQueue m_queue;
     Unstored m_unstored;
     mutable std::mutex m_healthMutex;
     StoreHealth m_health;
+    base::Histogram m_commitTimes;
     std::mutex m_rulesMutex;
     std::optional<alerts::Rules> m_newRules; ///< that the batches have not got yet
+    std::optional<RetentionRules> m_newRetention;
     std::chrono::steady_clock::time_point m_lookedAtFlapping;
     std::thread m_thread;
 };
@@ -94,10 +102,15 @@ base::Result<void, StoreError> Writer::Impl::start(const DataFolder& folder)
     if (!batches)
         return base::fail(batches.error());
     m_batches.emplace(std::move(*batches));
+    auto retention = Retention::start(folder, m_clock);
+    if (!retention)
+        return base::fail(retention.error());
+    m_retention.emplace(std::move(*retention));
     auto checkpointer = Checkpointer::start(folder, m_connection);
     if (!checkpointer)
         return base::fail(checkpointer.error());
     m_checkpointer = std::move(*checkpointer);
+    m_checkpointer->watch(m_retention->connection());
     m_thread = std::thread([this] { run(); });
     return {};
 }
@@ -144,9 +157,11 @@ void Writer::Impl::run()
     while (!last) {
         auto batch = m_queue.take(wakeIn(wentWell));
         last = batch.last;
-        adoptAlertRules();
+        adoptRules();
         wentWell = commit(std::move(batch));
         lookAtFlapping();
+        if (wentWell && !last)
+            applyRetention();
     }
     while (wentWell && !m_unstored.empty())
         wentWell = commit({});
@@ -161,8 +176,11 @@ std::optional<std::chrono::milliseconds> Writer::Impl::wakeIn(bool wentWell) con
 {
     if (!m_unstored.empty())
         return wentWell ? std::chrono::milliseconds::zero() : retryTime;
-    return m_batches->mayFlap() ? std::optional<std::chrono::milliseconds>(base::limits::flapLookEvery)
-                                : std::nullopt;
+    const auto retention = m_retention->wakeIn();
+    if (!m_batches->mayFlap())
+        return retention;
+    return std::min<std::chrono::milliseconds>(base::limits::flapLookEvery,
+                                               retention.value_or(base::limits::flapLookEvery));
 }
 
 void Writer::Impl::setAlertRules(const alerts::Rules& rules)
@@ -171,11 +189,40 @@ void Writer::Impl::setAlertRules(const alerts::Rules& rules)
     m_newRules = rules;
 }
 
-void Writer::Impl::adoptAlertRules()
+void Writer::Impl::setRetentionRules(const RetentionRules& rules)
+{
+    {
+        const std::lock_guard lock(m_rulesMutex);
+        m_newRetention = rules;
+    }
+    m_queue.wake();
+}
+
+void Writer::Impl::adoptRules()
 {
     const std::lock_guard lock(m_rulesMutex);
     if (m_newRules)
         m_batches->setAlertRules(*std::exchange(m_newRules, std::nullopt));
+    if (m_newRetention)
+        m_retention->setRules(*std::exchange(m_newRetention, std::nullopt));
+}
+
+void Writer::Impl::applyRetention()
+{
+    bool busy = m_queue.size() != 0;
+    while (m_retention->isDue(busy)) {
+        const auto removed = m_retention->removeBatch();
+        if (!removed) {
+            if (removed.error() != StoreError::Busy)
+                base::log::warning("store", "what is kept no longer could not be removed");
+            return;
+        }
+        m_batches->forgetRemoved(*removed);
+        m_checkpointer->afterCommit();
+        if (!busy)
+            return;
+        busy = m_queue.size() != 0;
+    }
 }
 
 void Writer::Impl::lookAtFlapping()
@@ -208,8 +255,10 @@ bool Writer::Impl::commit(WriteQueue::Batch&& batch)
 
     if (all.empty() && counted.empty())
         return true;
+    const auto begin = std::chrono::steady_clock::now();
     const auto written = m_batches->write(all, counted);
     if (written) {
+        m_commitTimes.add(std::chrono::steady_clock::now() - begin);
         settle(all, kept, *written);
     } else {
         m_unstored.count(std::move(counted));
@@ -224,6 +273,7 @@ void Writer::Impl::settle(std::vector<PendingItem>& all, std::size_t kept,
                           const BatchWriter::Written& written)
 {
     noteSuccess();
+    m_retention->noteNewest(written.newestId);
     std::vector<WriteItem> rejected;
     // From the back, so that the places stay right.
     for (auto place = written.rejected.rbegin(); place != written.rejected.rend(); ++place) {
@@ -262,7 +312,8 @@ void Writer::Impl::fail(std::vector<PendingItem>&& all, std::size_t kept, StoreE
 
 WriteItem Writer::Impl::keepAsUnavailable(PendingItem&& pending, StoreError error)
 {
-    WriteItem told{pending.item.record, std::exchange(pending.item.reply, std::nullopt)};
+    WriteItem told{pending.item.record, std::exchange(pending.item.reply, std::nullopt),
+                   pending.item.complete};
     relabelUnavailable(pending, error);
     m_unstored.keep(std::move(pending));
     return told;
@@ -314,9 +365,19 @@ void Writer::setAlertRules(const alerts::Rules& rules)
     m_impl->setAlertRules(rules);
 }
 
+void Writer::setRetentionRules(const RetentionRules& rules)
+{
+    m_impl->setRetentionRules(rules);
+}
+
 StoreHealth Writer::health() const
 {
     return m_impl->health();
+}
+
+const base::Histogram& Writer::commitTimes() const
+{
+    return m_impl->commitTimes();
 }
 
 } // namespace usher::store

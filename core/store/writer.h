@@ -3,11 +3,15 @@
 #pragma once
 
 #include "core/alerts/rules.h"
+#include "core/base/histogram.h"
 #include "core/base/result.h"
 #include "core/http/listener.h"
 #include "core/record/admissionrecord.h"
 #include "core/store/datafolder.h"
+#include "core/store/retentionrules.h"
+#include "core/store/storehealth.h"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -19,6 +23,7 @@ struct WriteItem {
     record::AdmissionRecord record;
     std::optional<http::Reply>
         reply; ///< an accepted request's, sent after the commit; none = already answered
+    std::chrono::steady_clock::time_point complete{}; ///< when the request was whole; for its observer
 };
 
 /// Hears what became of the items. Called on the writer thread; must not block. The records have no headers
@@ -33,13 +38,6 @@ public:
     virtual void failed(std::vector<WriteItem> items, StoreError error) = 0;
 };
 
-struct StoreHealth {
-    std::optional<StoreError> error; ///< of the last commit; nothing = it went well
-    base::TimePoint since{};         ///< of the first failure in a row
-    std::uint64_t refused = 0;       ///< items that could not be stored since then
-    std::size_t queued = 0;
-};
-
 /// The one writer of requests and events: a thread that commits everything that waits as one transaction,
 /// while the next batch gathers.
 ///
@@ -48,6 +46,7 @@ struct StoreHealth {
 ///
 /// A batch with a reply is committed at once; refused requests alone wait at most limits::refusedCommitTime.
 /// Events fold into alerts in their own transaction: an event is stored as Processed or Error, never Ready.
+/// What is kept no longer is removed between two commits (retention.h).
 class Writer {
 public:
     [[nodiscard]] static base::Result<std::unique_ptr<Writer>, StoreError>
@@ -65,10 +64,15 @@ public:
     /// How events fold into alerts from the next transaction on. Any thread.
     void setAlertRules(const alerts::Rules& rules);
 
+    /// What is kept from the next transaction on; at first everything. Any thread.
+    void setRetentionRules(const RetentionRules& rules);
+
     /// Takes no more, writes what waits, ends the thread. May be called twice.
     void stop();
 
     [[nodiscard]] StoreHealth health() const; ///< any thread
+    /// How long the transactions took that went well, from BEGIN to the end of COMMIT. Any thread.
+    [[nodiscard]] const base::Histogram& commitTimes() const;
 
 private:
     class Impl;

@@ -9,13 +9,14 @@
 #include <chrono>
 #include <csignal>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace usher::test {
 
 using simulate::TokenVersion;
 
-PlainStandIn::PlainStandIn()
+PlainStandIn::PlainStandIn(Wrapper wrapper) : m_wrapper(std::move(wrapper))
 {
     std::signal(SIGPIPE, SIG_IGN);
     m_provider = std::make_unique<simulate::DemoProvider>(
@@ -35,17 +36,23 @@ PlainStandIn::PlainStandIn()
     if (!m_store->saveEntity(entity) || !m_store->saveUser(m_user))
         qFatal("the configuration cannot be stored");
     m_user = m_store->load()->users.at(0); // with its sys_id
-    m_engine = std::make_unique<Program>(
-        QStringLiteral(USHERCTL),
-        QStringList{QStringLiteral("--data"), dataPath(), QStringLiteral("serve"), QStringLiteral("--http"),
-                    QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+    start();
+}
+
+void PlainStandIn::start()
+{
+    QStringList words = m_wrapper ? m_wrapper(dataPath()) : QStringList();
+    words += {QStringLiteral(USHERCTL),     QStringLiteral("--data"), dataPath(),
+              QStringLiteral("serve"),      QStringLiteral("--http"), QStringLiteral("--listen"),
+              QStringLiteral("127.0.0.1:0")};
+    m_engine = std::make_unique<Program>(words.takeFirst(), words);
     m_port = m_engine->ready().section(QLatin1Char(':'), -1).toUShort();
 }
 
-std::string PlainStandIn::token() const
+std::string PlainStandIn::token(std::chrono::seconds ahead) const
 {
     return m_provider->identity().token(m_provider->baseUrl(), TokenVersion::V1, simulate::TokenFault::None,
-                                        m_clock.now());
+                                        m_clock.now() + ahead);
 }
 
 std::string PlainStandIn::alert() const

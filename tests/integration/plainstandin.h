@@ -9,6 +9,8 @@
 
 #include <QTemporaryDir>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -18,11 +20,22 @@ namespace usher::test {
 /// the identity provider in this one, V1 tokens configured and healthy.
 class PlainStandIn {
 public:
-    PlainStandIn();
+    /// The words of the command line that stand before `usherctl`, for a data folder.
+    using Wrapper = std::function<QStringList(const QString& dataFolder)>;
+
+    explicit PlainStandIn(Wrapper wrapper = {});
+
+    /// Starts the engine, on another port; it must have ended.
+    void start();
+
+    /// Closes the database in this process: it may be damaged, or must be closed by all. What changes the
+    /// configuration can be used no more.
+    void releaseStore() { m_store.reset(); }
 
     [[nodiscard]] bool isReady() const { return m_port != 0; }
     [[nodiscard]] std::uint16_t port() const { return m_port; }
-    [[nodiscard]] std::string token() const;
+    /// A valid one, for a clock that is so far ahead.
+    [[nodiscard]] std::string token(std::chrono::seconds ahead = {}) const;
     [[nodiscard]] std::string alert() const;
 
     /// A whole POST to the webhook; `fields` are further header lines, `parameters` stand behind `source`.
@@ -40,11 +53,11 @@ public:
     [[nodiscard]] Finished ctl(const QStringList& arguments) const;
     [[nodiscard]] const store::DataFolder& folder() const { return *m_folder; }
     [[nodiscard]] Program& engine() { return *m_engine; }
-
-private:
     [[nodiscard]] QString dataPath() const { return m_place.filePath(QStringLiteral("data")); }
 
+private:
     QTemporaryDir m_place;
+    Wrapper m_wrapper;
     base::SystemClock m_clock;
     std::unique_ptr<simulate::DemoProvider> m_provider;
     std::optional<store::DataFolder> m_folder;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/store/storefixture.h"
 #include "tests/support/program.h"
 
 #include <QFile>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void wrongUseIsExitTwoAndOneLine_data();
     void wrongUseIsExitTwoAndOneLine();
     void whatCannotRunIsExitThreeAndOneLine();
+    void aNewerDatabaseIsTurnedAway();
     void helpAndVersionWorkWithoutAnything();
     void dataMayStandBeforeAndAfterTheCommand();
     void brokenUsersAreAcceptedWithAWarning();
@@ -181,6 +183,29 @@ void TestCommandLine::whatCannotRunIsExitThreeAndOneLine()
             "/nowhere");
     refused(ctl({QStringLiteral("token")}), "--demo");
     refused(ctl({QStringLiteral("send")}), "serve");
+}
+
+/// By every command, with the way out, and untouched.
+void TestCommandLine::aNewerDatabaseIsTurnedAway()
+{
+    const QString data = m_folder.filePath(QStringLiteral("newer"));
+    const auto newer = [&](const char* line) {
+        return usher::test::run(QStringLiteral(USHERCTL),
+                                QStringList{QStringLiteral("--data"), data} + words(line));
+    };
+    QCOMPARE(newer("settings list").exitCode, 0);
+    const auto folder = usher::store::DataFolder::open(data.toStdString());
+    QVERIFY(usher::store::test::PlainConnection(*folder).execute("PRAGMA user_version = 1000"));
+    for (const char* const line : {"status", "settings list", "requests list", "requests pin 1",
+                                   "user add kiln", "serve --listen 127.0.0.1:0"}) {
+        const Finished done = newer(line);
+        QCOMPARE(done.exitCode, 3);
+        QCOMPARE(done.err.count('\n'), 1);
+        for (const char* const part :
+             {"newer/usher.db", "newer version of Usher", "use that version", "--data"})
+            QVERIFY2(done.err.contains(part), done.err.constData());
+    }
+    QCOMPARE(usher::store::test::PlainConnection(*folder).number("PRAGMA user_version"), std::int64_t(1000));
 }
 
 void TestCommandLine::helpAndVersionWorkWithoutAnything()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/repairs.h"
 #include "core/simulate/faultyrequest.h"
 #include "core/simulate/rawsender.h"
 #include "tests/integration/standin_fixture.h"
@@ -46,6 +47,7 @@ private:
     void expectComplete(const QJsonObject& finding, const QString& check);
     void expectRecheck(const QString& check);
     void expectAgreement(const QByteArray& token, const QString& check);
+    void expectRepair(const QByteArray& token);
 
     std::unique_ptr<StandInFixture> m_standIn;
     base::SystemClock m_clock;
@@ -55,6 +57,7 @@ private:
     simulate::RawSender m_raw;
     int m_row = 0;
     qint64 m_sent = 0; ///< requests of the last preset
+    int m_repaired = 0;
 };
 
 namespace {
@@ -76,6 +79,19 @@ QJsonObject findingNamed(const QJsonArray& findings, const QString& name)
         if (value.toObject()[QStringLiteral("finding")].toString() == name)
             return value.toObject();
     return {};
+}
+
+diagnosis::Repair repairOf(const QJsonObject& told)
+{
+    diagnosis::Repair repair;
+    for (int kind = 0; kind <= int(diagnosis::Repair::Kind::DeactivateConnector); ++kind)
+        if (text(diagnosis::repairText(diagnosis::Repair::Kind(kind))) ==
+            told[QStringLiteral("text")].toString())
+            repair.kind = diagnosis::Repair::Kind(kind);
+    repair.user = told[QStringLiteral("user")].toString().toStdString();
+    repair.client = told[QStringLiteral("client_id")].toString().toStdString();
+    repair.value = told[QStringLiteral("value")].toString().toStdString();
+    return repair;
 }
 
 } // namespace
@@ -239,6 +255,33 @@ void TestDiagnosisMatrix::expectAgreement(const QByteArray& token, const QString
     QVERIFY(!byClaim || !foreseen[QStringLiteral("certain")].toBool());
 }
 
+/// What is foretold of the first finding's repair is what becomes of the next request once it is made.
+void TestDiagnosisMatrix::expectRepair(const QByteArray& token)
+{
+    const QJsonObject finding = m_standIn->ctlJson({QStringLiteral("status")})[QStringLiteral("findings")]
+                                    .toArray()
+                                    .first()
+                                    .toObject();
+    const QJsonObject told = finding[QStringLiteral("repair")].toObject();
+    if (told.isEmpty())
+        return;
+    const QJsonObject effect = told[QStringLiteral("effect")].toObject();
+    const auto requests = effect[QStringLiteral("requests")].toInteger();
+    QVERIFY(requests >= 1);
+    QCOMPARE(effect[QStringLiteral("would_pass_now")].toInteger(), 0);
+    QVERIFY(!effect[QStringLiteral("sentence")].toString().isEmpty());
+    ++m_repaired;
+    const auto undo = engine::applyRepair(*m_store, repairOf(told));
+    QVERIFY(undo);
+    const auto passing = effect[QStringLiteral("would_pass_then")].toInteger();
+    const QString refused = effect[QStringLiteral("refused_then")].toString();
+    if (effect[QStringLiteral("cannot_be_told")].toInteger() == requests)
+        return; // its keys were not asked for while it was off
+    const bool allPass = passing == requests;
+    QVERIFY2(allPass || !refused.isEmpty(), qPrintable(effect[QStringLiteral("sentence")].toString()));
+    QVERIFY(postUntil(token, allPass ? QStringLiteral("accepted") : refused));
+}
+
 void TestDiagnosisMatrix::configurationFaultsAreNamed_data()
 {
     QTest::addColumn<int>("index");
@@ -259,6 +302,8 @@ void TestDiagnosisMatrix::configurationFaultsAreNamed()
     QVERIFY(postUntil(token, text(fault.check)));
     expectFirst(text(fault.finding), text(fault.check));
     expectAgreement(token, text(fault.check));
+    if (fault.check != "accepted")
+        expectRepair(token);
 }
 
 void TestDiagnosisMatrix::sentFaultsAreNamed_data()
@@ -328,6 +373,7 @@ void TestDiagnosisMatrix::thereAreRowsEnough()
     const std::size_t rows =
         test::allConfigurationFaults().size() + simulate::allFaultPresets().size() - 1 + 3;
     QVERIFY2(rows >= 60, std::to_string(rows).c_str());
+    QVERIFY2(m_repaired >= 15, std::to_string(m_repaired).c_str());
 }
 
 QTEST_GUILESS_MAIN(TestDiagnosisMatrix)

@@ -103,13 +103,16 @@ void GateRig::openDoor(RigOptions options)
     };
     m_gate = std::make_unique<admission::Gate>(m_keeper->slot(), m_clock, std::move(callbacks));
     m_tokenEndpoint = std::make_unique<admission::TokenEndpoint>(m_keeper->slot(), m_clock);
-    m_router = std::make_unique<admission::Router>(*m_gate, *m_tokenEndpoint);
+    m_health = std::make_unique<admission::HealthEndpoint>(
+        admission::HealthEndpoint::Parts{m_keeper->slot(), *m_gate, m_tokenEndpoint->counters()});
+    m_router = std::make_unique<admission::Router>(*m_gate, *m_tokenEndpoint, *m_health);
     m_listener = std::make_unique<http::Listener>(*m_router);
     m_gate->attach(*m_listener);
     auto writer = store::Writer::start(folder, *m_gate, m_clock);
     must(writer.has_value(), "start its writer");
     m_writer = std::move(*writer);
     m_gate->attach(*m_writer);
+    m_health->attach(*m_writer, folder);
     restartTokenService();
     auto reader = store::Reader::open(folder);
     must(reader.has_value(), "read its store");

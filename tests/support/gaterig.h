@@ -126,6 +126,7 @@ private:
     std::unique_ptr<engine::ConfigurationKeeper> m_keeper;
     std::unique_ptr<admission::Gate> m_gate;
     std::unique_ptr<admission::TokenEndpoint> m_tokenEndpoint;
+    std::unique_ptr<admission::HealthEndpoint> m_health;
     std::unique_ptr<admission::Router> m_router;
     std::unique_ptr<http::Listener> m_listener;
     std::unique_ptr<store::Writer> m_writer;

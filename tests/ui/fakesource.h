@@ -19,6 +19,11 @@ public:
     std::vector<store::RequestFilter> asked;
     std::optional<std::vector<store::FindingOccurrence>> history{std::in_place}; ///< nullopt: not readable
     int askedHistory = 0;
+    int askedDetails = 0;
+    std::optional<diagnosis::RepairEffect> effect; ///< of every repair
+    std::vector<std::string> previewed;            ///< identities of findings
+    std::size_t stretch = 1'000;                   ///< ids at once
+    bool pinsCanBeStored = true;
     bool hold = false;
 
     /// Puts `count` requests on top, ids rising by one; gives the newest id.
@@ -58,8 +63,24 @@ public:
         reply(context, std::move(callback),
               pick(filter, limit, [aboveId](const auto& row) { return row.id > aboveId; }));
     }
+    void fetchRequestIds(const store::RequestFilter& filter, std::int64_t belowId, QObject* context,
+                         IdsCallback callback) override
+    {
+        store::RequestIds found;
+        for (const auto& row : rows) {
+            if ((belowId != 0 && row.id >= belowId) || (filter.code && *filter.code != row.outcome))
+                continue;
+            if (found.ids.size() == stretch) {
+                found.below = found.ids.back();
+                break;
+            }
+            found.ids.push_back(row.id);
+        }
+        reply(context, std::move(callback), std::optional(std::move(found)));
+    }
     void fetchRequest(std::int64_t id, QObject* context, DetailCallback callback) override
     {
+        ++askedDetails;
         std::optional<store::RequestDetail> detail;
         for (const auto& row : rows)
             if (row.id == id) {
@@ -69,6 +90,15 @@ public:
             }
         reply(context, std::move(callback), std::move(detail));
     }
+    void pinRequest(std::int64_t id, bool on, QObject* context, DoneCallback callback) override
+    {
+        const auto found =
+            std::find_if(rows.begin(), rows.end(), [id](const auto& row) { return row.id == id; });
+        const bool done = found != rows.end() && pinsCanBeStored;
+        if (done)
+            found->pinned = on;
+        reply(context, std::move(callback), done);
+    }
     void fetchHistory(std::size_t limit, QObject* context, HistoryCallback callback) override
     {
         ++askedHistory;
@@ -76,6 +106,11 @@ public:
         if (found && found->size() > limit)
             found->resize(limit);
         reply(context, std::move(callback), std::move(found));
+    }
+    void previewRepair(const diagnosis::Finding& finding, QObject* context, EffectCallback callback) override
+    {
+        previewed.push_back(finding.identity());
+        reply(context, std::move(callback), effect);
     }
     [[nodiscard]] std::string additionalInfo(const store::RequestDetail&,
                                              const store::EventRow&) const override

@@ -23,7 +23,7 @@ from leaksearch import ProcessWatch, token_secrets
 from wizard import RADIO, TICK, Hand, answer_client, begin
 from world import USER, Client, Programs, World
 
-PAGES = ["Monitor", "Clients", "Learn"]
+PAGES = ["Monitor", "Alerts", "Clients", "Learn"]
 ON_CLIPBOARD = 30  # seconds a copied secret stays
 ROWS = 3  # of the newest requests, each with everything about it
 

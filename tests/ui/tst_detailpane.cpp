@@ -2,12 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/fakesource.h"
 #include "ui/detailpane.h"
+#include "ui/fieldlist.h"
+#include "ui/refusalbox.h"
+#include "ui/text.h"
 #include "ui/theme.h"
+#include "ui/trailview.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QSettings>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace usher;
 using namespace usher::ui;
@@ -74,6 +82,69 @@ private Q_SLOTS:
         QCOMPARE(pane.findChild<QPushButton*>(QStringLiteral("trailRepairButton"))->accessibleName(),
                  QStringLiteral("Activate user: app.runner"));
     }
+
+    void showsTheValuesOfTheNextRequest()
+    {
+        TrailView view(m_theme);
+        const auto show = [&](CheckCode outcome, const std::string& audience) {
+            store::RequestDetail detail;
+            detail.row.outcome = outcome;
+            detail.row.received = base::fromMillis(++m_time);
+            detail.trail = record::wholeTrail(
+                outcome, {{CheckCode::TokenAudience, record::CheckStatus::Passed, audience, audience}});
+            view.setDetail(detail, std::nullopt);
+        };
+        const auto labelOf = [&](const QString& text) {
+            const auto all = view.widget()->findChildren<QLabel*>();
+            const auto found =
+                std::find_if(all.begin(), all.end(), [&](const QLabel* one) { return one->text() == text; });
+            return found == all.end() ? nullptr : *found;
+        };
+        show(CheckCode::Accepted, "api://kiln");
+        const auto* const first = labelOf(QStringLiteral("api://kiln"));
+        QVERIFY(first);
+        show(CheckCode::Accepted, "api://oven");
+        QCOMPARE(labelOf(QStringLiteral("api://oven")), first); // nothing was built anew
+        QVERIFY(!labelOf(QStringLiteral("api://kiln")));
+        show(CheckCode::UserInactive, "api://oven");
+        QVERIFY(view.widget()->findChild<RefusalBox*>());
+        show(CheckCode::Accepted, "api://kiln");
+        QVERIFY(!view.widget()->findChild<RefusalBox*>());
+        QVERIFY(labelOf(QStringLiteral("api://kiln")));
+    }
+
+    void fillsAPageWhenItIsSeen()
+    {
+        FakeSource source;
+        source.add(2);
+        DetailPane pane(source, m_theme);
+        auto* const tabs = pane.findChild<QTabBar*>(QStringLiteral("detailTabs"));
+        const auto fields = [&] {
+            return pane.findChild<FieldList*>(QStringLiteral("replyFields"))->findChildren<QLabel*>().size();
+        };
+        const auto before = fields();
+        pane.setRequest(1);
+        QTRY_VERIFY(!pane.findChild<QLabel*>(QStringLiteral("detailFacts"))->text().isEmpty());
+        QCOMPARE(fields(), before);
+        tabs->setCurrentIndex(tabs->count() - 1);
+        QVERIFY(fields() > before);
+    }
+
+    void showsTheFirstAndTheLastOfMany()
+    {
+        FakeSource source;
+        source.add(50);
+        DetailPane pane(source, m_theme);
+        for (int id = 1; id <= 50; ++id)
+            pane.setRequest(id);
+        const auto* const facts = pane.findChild<QLabel*>(QStringLiteral("detailFacts"));
+        const auto last = toDateTime(source.rows.front().received).toString(QStringLiteral("HH:mm:ss"));
+        QTRY_VERIFY(facts->text().startsWith(last));
+        QCOMPARE(source.askedDetails, 2);
+    }
+
+private:
+    std::int64_t m_time = 0;
 };
 
 QTEST_MAIN(TestDetailPane)

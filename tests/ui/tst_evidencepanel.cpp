@@ -5,6 +5,8 @@
 #include "tests/ui/tabchain.h"
 #include "ui/theme.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
@@ -40,6 +42,11 @@ private:
         finding.serviceNow = {"Users > {user}: tick Active.", values};
         finding.expected = "true";
         finding.got = "false";
+        finding.subject = "app.runner|api://app";
+        finding.command = {"az ad app show --id {client}", values};
+        finding.tellApart = {"The history tells.", values};
+        finding.rivals = {{"user.inactive.job", {"A job switched “{user}” off", values}}};
+        finding.certainty = diagnosis::Certainty::Assumed;
         finding.count = 213;
         finding.sampleId = 4711;
         finding.status = 401;
@@ -75,6 +82,10 @@ private Q_SLOTS:
         QCOMPARE(text("evidenceFix"), QStringLiteral("Tick Active on “<b>app</b>.runner”."));
         QCOMPARE(text("evidenceServiceNow"), QStringLiteral("Users > <b>app</b>.runner: tick Active."));
         QVERIFY(text("evidenceWho").startsWith(QStringLiteral("You, here")));
+        QCOMPARE(text("evidenceRivals"), QStringLiteral("A job switched “<b>app</b>.runner” off"));
+        QCOMPARE(text("evidenceTellApart"), QStringLiteral("The history tells."));
+        QVERIFY(text("evidenceCertainty").startsWith(QStringLiteral("Assumed")));
+        QVERIFY(text("evidenceWhyUser").contains(QStringLiteral("local user")));
         QVERIFY(shown("evidenceAssumed"));
         QVERIFY(!shown("evidenceAzure"));
         QVERIFY(!shown("evidenceGone"));
@@ -102,9 +113,41 @@ private Q_SLOTS:
     {
         m_panel->setFinding(humanUser());
         for (const auto* name : {"evidenceAssumed", "evidenceServiceNow", "evidenceRequestButton",
-                                 "evidenceRepairButton", "expectedValue"})
+                                 "evidenceRepairButton", "expectedValue", "evidenceRivals",
+                                 "evidenceTellApart", "evidenceWhyUser", "evidenceCommand", "evidenceEffect"})
             QVERIFY2(!shown(name), name);
         QVERIFY(shown("evidenceAzure"));
+    }
+
+    void copiesTheCommand()
+    {
+        m_panel->setFinding(inactive());
+        QVERIFY(shown("evidenceCommand"));
+        part<QPushButton>("evidenceCommand")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("az ad app show --id api://app"));
+    }
+
+    void saysWhatTheRepairWouldChange()
+    {
+        m_panel->setFinding(inactive());
+        QVERIFY(!shown("evidenceEffect"));
+        m_panel->setEffect("another", diagnosis::RepairEffect{1, 0, 1, 0, true, {}, true});
+        QVERIFY(!shown("evidenceEffect"));
+        m_panel->setEffect(inactive().identity(), diagnosis::RepairEffect{213, 0, 213, 0, true, {}, true});
+        QVERIFY(text("evidenceEffect").contains(QStringLiteral("after this change 213")));
+        m_panel->setFinding(humanUser());
+        QVERIFY(!shown("evidenceEffect"));
+    }
+
+    void followsANote()
+    {
+        auto note = humanUser();
+        note.severity = diagnosis::Severity::Note;
+        m_panel->setFinding(note);
+        diagnosis::Report report;
+        report.notes = {note};
+        m_panel->setReport(report);
+        QVERIFY(!shown("evidenceGone"));
     }
 
     void asksForRequestAndRepair()
@@ -132,7 +175,7 @@ private Q_SLOTS:
         auto later = inactive();
         later.got = "still false";
         auto other = inactive();
-        other.title.values["user"] = "other";
+        other.subject = "other|api://app";
         diagnosis::Report report;
         report.findings = {humanUser(), other, later};
         m_panel->setReport(report);
@@ -158,7 +201,7 @@ private Q_SLOTS:
         m_panel->setFocus();
         QCOMPARE(tabChain(*m_panel),
                  (QStringList{QStringLiteral("closeEvidenceButton"), QStringLiteral("evidenceRequestButton"),
-                              QStringLiteral("evidenceRepairButton")}));
+                              QStringLiteral("evidenceRepairButton"), QStringLiteral("evidenceCommand")}));
         QCOMPARE(namingFaults(*m_panel).join(QStringLiteral("; ")), QString());
     }
 

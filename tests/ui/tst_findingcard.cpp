@@ -204,6 +204,44 @@ private Q_SLOTS:
              {"repairButton", "showRequestsButton", "whyButton", "moreFindingsButton", "undoButton"})
             QVERIFY2(!shown(card, name), name);
     }
+
+    void saysWhatTheRepairWouldChange()
+    {
+        FindingCard card(m_theme);
+        card.setReport(blocked());
+        const auto hint = [&] { return part<QLabel>(card, "findingHint")->text(); };
+        QVERIFY(hint().startsWith(QStringLiteral("Changes only")));
+        card.setEffect("another", diagnosis::RepairEffect{7, 0, 7, 0, true, {}, true});
+        QVERIFY(hint().startsWith(QStringLiteral("Changes only")));
+        card.setEffect(blocked().findings.front().identity(),
+                       diagnosis::RepairEffect{7, 0, 7, 0, true, {}, true});
+        QVERIFY(hint().startsWith(QStringLiteral("7 of 7 would pass. Can be undone.")));
+    }
+
+    void unfoldsNotes()
+    {
+        FindingCard card(m_theme);
+        diagnosis::Report report;
+        diagnosis::Finding note;
+        note.code = "alert.same_severity";
+        note.severity = diagnosis::Severity::Note;
+        note.title = {"Sev2 and Sev3 look alike", {}};
+        report.notes = {note};
+        card.setReport(report);
+        QCOMPARE(part<QPushButton>(card, "moreFindingsButton")->text(), QStringLiteral("1 note"));
+        for (const auto* name : {"repairButton", "whyButton", "showRequestsButton", "findingHint"})
+            QVERIFY2(!shown(card, name), name);
+        part<QPushButton>(card, "moreFindingsButton")->click();
+        QSignalSpy spy(&card, &FindingCard::evidenceWanted);
+        QVERIFY(shown(card, "whyButton1"));
+        part<QPushButton>(card, "whyButton1")->click();
+        QCOMPARE(spy.count(), 1);
+        report = blocked();
+        report.notes = {note, note};
+        card.setReport(report);
+        QCOMPARE(part<QPushButton>(card, "moreFindingsButton")->text(),
+                 QStringLiteral("1 more finding, 2 notes"));
+    }
 };
 
 QTEST_MAIN(TestFindingCard)

@@ -37,8 +37,7 @@ private:
         m_page->resize(width, height);
         m_page->show();
         m_page->reload();
-        QTRY_COMPARE(m_page->table().model()->rowCount(),
-                     int(std::min<std::size_t>(m_source.rows.size(), 200)));
+        QTRY_COMPARE(m_page->table().model()->rowCount(), int(m_source.rows.size()));
     }
     static engine::Status blocked(std::int64_t sampleId)
     {
@@ -303,8 +302,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("back");
         QTest::addColumn<bool>("inTable");
-        QTest::newRow("in the table") << 4 << true;
-        QTest::newRow("too old for the table") << 300 << false;
+        QTest::newRow("in the first page") << 4 << true;
+        QTest::newRow("in a later page") << 300 << true;
+        QTest::newRow("not in the table") << 300 << false;
     }
     void showsTheRequestOfTheEvidence()
     {
@@ -313,6 +313,8 @@ private Q_SLOTS:
         m_source.add(400, CheckCode::UserInactive);
         show(1200, 700);
         const auto wanted = m_source.rows[std::size_t(back)].id;
+        if (!inTable)
+            m_source.rows[std::size_t(back)].outcome = CheckCode::UserLockedOut;
         m_page->setStatus(blocked(wanted));
         part<QAbstractButton>("whyButton")->click();
         part<QAbstractButton>("evidenceRequestButton")->click();
@@ -321,7 +323,45 @@ private Q_SLOTS:
         const auto time =
             toDateTime(m_source.rows[std::size_t(back)].received).toString(QStringLiteral("HH:mm:ss"));
         QTRY_VERIFY(part<QLabel>("detailFacts")->text().startsWith(time));
-        QCOMPARE(m_page->table().chosenId(), inTable ? wanted : 0);
+        QTRY_COMPARE(m_page->table().chosenId(), inTable ? wanted : 0);
+        if (inTable)
+            QCOMPARE(m_page->table().currentIndex().row(), back);
+    }
+
+    void choosesARowWhosePageIsStillToCome()
+    {
+        m_source.rows.clear();
+        m_source.add(5'000);
+        show(1200, 700);
+        auto& table = m_page->table();
+        table.chooseFirst();
+        QSignalSpy chosen(&table, &RequestTable::chosen);
+        m_source.hold = true;
+        QTest::keyClick(&table, Qt::Key_End, Qt::ControlModifier);
+        QCOMPARE(table.currentIndex().row(), 4'999);
+        QCOMPARE(chosen.count(), 0);
+        m_source.hold = false;
+        m_source.answer();
+        QTRY_COMPARE(table.chosenId(), 1);
+        QCOMPARE(chosen.count(), 1);
+        m_page->noteArrival(m_source.add(7)); // paused by the choice
+        QTRY_COMPARE(part<QAbstractButton>("newRequestsPill")->text(), QStringLiteral("7 new"));
+        QCOMPARE(table.currentIndex().row(), 4'999);
+    }
+
+    void saysHowManyRequestsThereAre()
+    {
+        m_source.rows.clear();
+        m_source.add(5'000);
+        m_source.add(3, CheckCode::UserInactive);
+        show(1200, 700);
+        const auto* const count = part<QLabel>("requestCount");
+        QTRY_COMPARE(count->text(), QStringLiteral("5,003 requests"));
+        m_page->noteArrival(m_source.add(2, CheckCode::UserInactive));
+        QTRY_COMPARE(count->text(), QStringLiteral("5,005 requests"));
+        m_page->table().chooseFirst();
+        m_page->showOnlyLikeChosen();
+        QTRY_COMPARE(count->text(), QStringLiteral("5 requests"));
     }
 
     void repairsFromTheEvidence()

@@ -10,10 +10,76 @@
 #include <QJsonObject>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace usher;
 using namespace usher::ui;
 using record::CheckCode;
+
+namespace {
+
+/// As many requests as wanted, made when they are asked for; answers come from the event loop.
+class LongSource final : public RequestSource {
+public:
+    explicit LongSource(std::int64_t count) : newest(count) {}
+
+    std::int64_t newest;
+    std::int64_t oldest = 1;
+    std::int64_t without = 0;        ///< this one is not there
+    std::vector<std::int64_t> asked; ///< below which ids
+
+    void fetchRequests(const store::RequestFilter&, std::int64_t belowId, std::size_t limit, QObject* context,
+                       RowsCallback callback) override
+    {
+        asked.push_back(belowId);
+        reply(context, callback, rowsBelow(belowId == 0 ? newest + 1 : belowId, oldest, limit));
+    }
+    void fetchNewRequests(const store::RequestFilter&, std::int64_t aboveId, std::size_t limit,
+                          QObject* context, RowsCallback callback) override
+    {
+        reply(context, callback, rowsBelow(newest + 1, aboveId + 1, limit));
+    }
+    void fetchRequestIds(const store::RequestFilter&, std::int64_t belowId, QObject* context,
+                         IdsCallback callback) override
+    {
+        constexpr std::int64_t stretch = 32'768;
+        store::RequestIds found;
+        for (auto id = belowId - 1; id >= std::max(oldest, belowId - stretch); --id)
+            if (id != without)
+                found.ids.push_back(id);
+        found.below = belowId - stretch > oldest ? belowId - stretch : 0;
+        reply(context, callback, std::optional(std::move(found)));
+    }
+    void fetchRequest(std::int64_t, QObject*, DetailCallback) override {}
+    void pinRequest(std::int64_t, bool, QObject*, DoneCallback) override {}
+    void fetchHistory(std::size_t, QObject*, HistoryCallback) override {}
+    void previewRepair(const diagnosis::Finding&, QObject*, EffectCallback) override {}
+    [[nodiscard]] std::string additionalInfo(const store::RequestDetail&,
+                                             const store::EventRow&) const override
+    {
+        return {};
+    }
+
+private:
+    [[nodiscard]] std::vector<store::RequestRow> rowsBelow(std::int64_t below, std::int64_t from,
+                                                           std::size_t limit) const
+    {
+        std::vector<store::RequestRow> rows;
+        for (auto id = below - 1; id >= std::max(from, oldest) && rows.size() < limit; --id)
+            if (id != without) {
+                rows.emplace_back().id = id;
+                rows.back().user = "user " + std::to_string(id);
+            }
+        return rows;
+    }
+    template <class Callback, class Answer>
+    static void reply(QObject* context, const Callback& callback, Answer answer)
+    {
+        QTimer::singleShot(0, context, [callback, answer = std::move(answer)] { callback(answer); });
+    }
+};
+
+} // namespace
 
 class TestRequestModel : public QObject {
     Q_OBJECT
@@ -31,27 +97,146 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
         model.reload();
         QTRY_COMPARE(model.rowCount(), 3);
-        QCOMPARE(model.rowAt(0).id, 3);
+        QCOMPARE(model.rowAt(0)->id, 3);
         QCOMPARE(model.rowOf(1), 2);
         QCOMPARE(model.rowOf(4), -1);
     }
 
-    void fetchesOlderPagesUpToItsBound()
+    void knowsEveryRowAndHoldsWhatIsLookedAt()
     {
-        FakeSource source;
-        source.add(int(limits::tableRows) + 300);
+        LongSource source(100'000);
         RequestModel model(source);
+        const QAbstractItemModelTester tester(&model, failing);
+        const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        QCOMPARE(model.extent(), RequestModel::Extent::Unknown);
         model.reload();
         QTRY_COMPARE(model.rowCount(), int(limits::pageRows));
-        while (model.canFetchMore({})) {
-            const int before = model.rowCount();
-            model.fetchMore({});
-            QVERIFY(!model.canFetchMore({})); // one question at a time
-            QTRY_VERIFY(model.rowCount() > before);
-        }
+        QCOMPARE(model.extent(), RequestModel::Extent::Partial);
+        QTRY_COMPARE(model.rowCount(), 100'000);
+        QCOMPARE(model.extent(), RequestModel::Extent::Complete);
+        QCOMPARE(resets.count(), 1);
+        QVERIFY(model.rowAt(0) && model.rowAt(0)->id == 100'000);
+        const auto middle = model.index(50'000, RequestModel::User);
+        const QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+        QCOMPARE(middle.data().toString(), QStringLiteral("…"));
+        QTRY_COMPARE(middle.data().toString(), QStringLiteral("user 50000"));
+        QVERIFY(!changes.isEmpty());
+        QCOMPARE(model.rowOf(50'000), 50'000);
+        QCOMPARE(model.rowOf(10), -1); // nobody looked there
+        model.fetchRowOf(10);
+        QTRY_COMPARE(model.rowOf(10), 99'990);
+    }
+
+    void fetchesWhatIsLookedAtLastFirst()
+    {
+        LongSource source(100'000);
+        RequestModel model(source);
+        model.reload();
+        QTRY_COMPARE(model.rowCount(), 100'000);
+        source.asked.clear();
+        for (int row = 1'000; row < 90'000; row += 1'000) // as somebody who drags the scroll bar
+            QVERIFY(!model.rowAt(row));
+        QTRY_VERIFY(model.rowAt(89'000) != nullptr);
+        QTRY_VERIFY(model.rowAt(88'000) != nullptr);
+        QVERIFY(source.asked.size() <= 1 + limits::wantedPages);
+        QVERIFY(model.rowAt(2'000) == nullptr); // what is out of sight was not fetched
+    }
+
+    void holdsABoundedNumberOfPages()
+    {
+        LongSource source(100'000);
+        RequestModel model(source);
+        model.reload();
+        QTRY_COMPARE(model.rowCount(), 100'000);
+        for (int row = 0; row < 100'000; row += int(limits::pageRows))
+            QTRY_VERIFY(model.rowAt(row) != nullptr);
+        int held = 0;
+        for (std::int64_t id = 1; id <= 100'000; ++id)
+            held += model.rowOf(id) >= 0 ? 1 : 0;
+        QVERIFY(held <= int((limits::heldPages + 2) * limits::pageRows));
+    }
+
+    void showsTheNewestOfMore()
+    {
+        LongSource source(std::int64_t(limits::tableRows) + 5'000);
+        RequestModel model(source);
+        model.reload();
+        QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), int(limits::tableRows), 30'000);
+        QCOMPARE(model.extent(), RequestModel::Extent::Newest);
+        const QPersistentModelIndex watched(model.index(10, RequestModel::User));
+        const QPersistentModelIndex dropped(model.index(model.rowCount() - 1, RequestModel::User));
+        QSignalSpy layouts(&model, &QAbstractItemModel::layoutChanged);
+        source.newest += 700;
+        model.noteArrival(source.newest);
+        QTRY_VERIFY(model.rowAt(0)->id == source.newest);
         QCOMPARE(model.rowCount(), int(limits::tableRows));
-        for (int row = 1; row < model.rowCount(); ++row)
-            QCOMPARE(model.rowAt(row).id, model.rowAt(row - 1).id - 1);
+        QCOMPARE(layouts.count(), 1);
+        QCOMPARE(watched.row(), 710);
+        QCOMPARE(model.rowAt(710)->id, source.newest - 710);
+        QVERIFY(!dropped.isValid());
+        const int last = model.rowCount() - 1;
+        QTRY_VERIFY(model.rowAt(last) != nullptr);
+        QCOMPARE(model.rowAt(last)->id, source.newest - last);
+    }
+
+    void keepsPlacesWhileRequestsArrive()
+    {
+        LongSource source(10'000);
+        RequestModel model(source);
+        const QAbstractItemModelTester tester(&model, failing);
+        model.reload();
+        QTRY_COMPARE(model.rowCount(), 10'000);
+        const QPersistentModelIndex watched(model.index(5'000, RequestModel::User));
+        for (int round = 0; round < 12; ++round) {
+            source.newest += 333;
+            model.noteArrival(source.newest);
+            QTRY_COMPARE(model.rowCount(), int(source.newest));
+            QTRY_COMPARE(watched.data().toString(), QStringLiteral("user 5000"));
+        }
+        for (const int row : {0, 511, 512, 600, 4'000, 9'999, model.rowCount() - 1})
+            QTRY_VERIFY(model.rowAt(row) && model.rowAt(row)->id == source.newest - row);
+    }
+
+    void noticesWhatIsGone_data()
+    {
+        QTest::addColumn<std::int64_t>("gone"); // up to this id
+        QTest::newRow("a few") << std::int64_t(100);
+        QTest::newRow("most") << std::int64_t(9'000);
+        QTest::newRow("all but the head") << std::int64_t(9'744);
+    }
+    void noticesWhatIsGone()
+    {
+        QFETCH(const std::int64_t, gone);
+        LongSource source(10'000);
+        RequestModel model(source);
+        const QAbstractItemModelTester tester(&model, failing);
+        const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        model.reload();
+        QTRY_COMPARE(model.rowCount(), 10'000);
+        source.oldest = gone + 1;
+        QVERIFY(!model.rowAt(9'999));
+        source.newest += 300; // while it looks what is left
+        model.noteArrival(source.newest);
+        QTRY_COMPARE(model.rowCount(), int(source.newest - gone));
+        QCOMPARE(resets.count(), 1);
+        QCOMPARE(model.extent(), RequestModel::Extent::Complete);
+        const int last = model.rowCount() - 1;
+        QTRY_VERIFY(model.rowAt(last) && model.rowAt(last)->id == source.oldest);
+    }
+
+    void showsRowsThatCameWhereOthersWere()
+    {
+        LongSource source(10'000);
+        source.without = 5'000; // as if one in the middle was removed later
+        RequestModel model(source);
+        const QAbstractItemModelTester tester(&model, failing);
+        model.reload();
+        QTRY_COMPARE(model.rowCount(), 9'999);
+        source.without = 6'000;
+        QVERIFY(!model.rowAt(4'000));
+        QTRY_VERIFY(model.rowAt(3'999) && model.rowAt(3'999)->id == 6'001);
+        QTRY_VERIFY(model.rowAt(4'000) && model.rowAt(4'000)->id == 5'999);
+        QTRY_VERIFY(model.rowAt(9'998) && model.rowAt(9'998)->id == 1);
     }
 
     void letsNewRequestsInAtTheTop()
@@ -65,8 +250,42 @@ private Q_SLOTS:
         const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
         model.noteArrival(source.add(2, CheckCode::UserInactive));
         QTRY_COMPARE(model.rowCount(), 7);
-        QCOMPARE(model.rowAt(0).id, 7);
+        QCOMPARE(model.rowAt(0)->id, 7);
         QCOMPARE(resets.count(), 0);
+    }
+
+    void keepsRequestsWhereTheyAre_data()
+    {
+        QTest::addColumn<int>("row");
+        QTest::newRow("in the head") << 3;
+        QTest::newRow("in a page") << 700;
+    }
+    void keepsRequestsWhereTheyAre()
+    {
+        QFETCH(const int, row);
+        FakeSource source;
+        source.add(1'000);
+        RequestModel model(source);
+        model.reload();
+        QTRY_COMPARE(model.rowCount(), 1'000);
+        QTRY_VERIFY(model.rowAt(row));
+        const auto id = model.rowAt(row)->id;
+        QSignalSpy pinned(&model, &RequestModel::pinned);
+        const auto spoken = [&] {
+            return model.index(row, RequestModel::Time).data(Qt::AccessibleTextRole).toString();
+        };
+        for (const bool on : {true, false}) {
+            model.pin(id, on);
+            QVERIFY(pinned.wait());
+            QCOMPARE(pinned.takeFirst().mid(1), (QVariantList{on, true}));
+            QCOMPARE(model.rowAt(row)->pinned, on);
+            QCOMPARE(spoken().endsWith(QStringLiteral(", kept")), on);
+        }
+        source.pinsCanBeStored = false;
+        model.pin(id, true);
+        QVERIFY(pinned.wait());
+        QCOMPARE(pinned.takeFirst().mid(1), (QVariantList{true, false}));
+        QVERIFY(!model.rowAt(row)->pinned);
     }
 
     void asksOnceForManyArrivals()
@@ -83,21 +302,7 @@ private Q_SLOTS:
         source.hold = false;
         source.answer();
         QTRY_COMPARE(model.rowCount(), 51);
-        QCOMPARE(model.rowAt(0).id, 51);
-    }
-
-    void forgetsTheOldestBeyondItsBound()
-    {
-        FakeSource source;
-        source.add(int(limits::tableRows) + 50);
-        RequestModel model(source);
-        const QAbstractItemModelTester tester(&model, failing); // it also fetches every page
-        model.reload();
-        QTRY_COMPARE(model.rowCount(), int(limits::tableRows));
-        const auto newest = source.add(10);
-        model.noteArrival(newest);
-        QTRY_COMPARE(model.rowAt(0).id, newest);
-        QCOMPARE(model.rowCount(), int(limits::tableRows));
+        QCOMPARE(model.rowAt(0)->id, 51);
     }
 
     void countsWhatArrivesWhilePaused()
@@ -119,7 +324,7 @@ private Q_SLOTS:
         QCOMPARE(model.waiting(), 0);
         QCOMPARE(model.rowCount(), 10);
         for (int row = 0; row < 10; ++row)
-            QCOMPARE(model.rowAt(row).id, 10 - row);
+            QCOMPARE(model.rowAt(row)->id, 10 - row);
     }
 
     void startsAnewAfterAFlood_data()
@@ -137,16 +342,15 @@ private Q_SLOTS:
         model.reload();
         QTRY_COMPARE(model.rowCount(), 5);
         model.setFollowing(!paused);
-        model.noteArrival(source.add(int(limits::pageRows) * 3));
+        model.noteArrival(source.add(int(limits::newRows)));
         if (paused) {
             QTRY_VERIFY(model.waitingIsCut());
             QCOMPARE(model.rowCount(), 5);
             model.setFollowing(true);
         }
-        QTRY_COMPARE(model.rowAt(0).id, std::int64_t(limits::pageRows) * 3 + 5);
-        QCOMPARE(model.rowCount(), int(limits::pageRows));
+        QTRY_COMPARE(model.rowCount(), int(limits::newRows) + 5);
+        QCOMPARE(model.rowAt(0)->id, std::int64_t(limits::newRows) + 5);
         QCOMPARE(model.waiting(), 0);
-        QVERIFY(model.canFetchMore({}));
     }
 
     void dropsAnswersToAnEarlierFilter()
@@ -166,7 +370,7 @@ private Q_SLOTS:
         source.answer();
         QCOMPARE(loaded.count(), 1);
         QCOMPARE(model.rowCount(), 2);
-        QCOMPARE(model.rowAt(0).outcome, CheckCode::UserInactive);
+        QCOMPARE(model.rowAt(0)->outcome, CheckCode::UserInactive);
     }
 
     void asksNothingForTheSameFilter()

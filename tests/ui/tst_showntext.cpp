@@ -48,6 +48,7 @@ private Q_SLOTS:
     void showsPastedTokens_data() { addTexts(); }
     void showsPastedTokens();
     void copiesWhatIsThere();
+    void countsOneRequest();
     void copiesNoFormula_data();
     void copiesNoFormula();
     void showsBodies();
@@ -188,6 +189,13 @@ void TestShownText::showsPastedTokens()
         for (const auto& taken : {filledFrom(comparison, {}), mendedFrom(comparison, {})})
             QVERIFY(isHarmless(toText(taken.tenant + taken.audience)));
     }
+}
+
+void TestShownText::countsOneRequest()
+{
+    QCOMPARE(requestsText(0), QStringLiteral("0 requests"));
+    QCOMPARE(requestsText(1), QStringLiteral("1 request"));
+    QCOMPARE(requestsText(1'200), QLocale().toString(1'200) + QStringLiteral(" requests"));
 }
 
 void TestShownText::copiesWhatIsThere()

@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pieces.h"
 #include "ui/theme.h"
 
 #include <QApplication>
 #include <QFile>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <memory>
 
 using namespace usher::ui;
 
@@ -161,6 +165,25 @@ private Q_SLOTS:
         }
         QVERIFY(QFile::exists(QStringLiteral(":/usher.svg")));
         QVERIFY(QFile::exists(QStringLiteral(":/icons/tick.svg")));
+    }
+
+    void setsTheIconOfAButtonOnce()
+    {
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+        Theme theme(settings);
+        theme.setScheme(Scheme::Light);
+        const std::unique_ptr<QPushButton> button(makeButton("send", {}, ButtonRole::Plain, nullptr));
+        setButtonIcon(*button, theme, Icon::Send);
+        const auto key = button->icon().cacheKey();
+        setButtonIcon(*button, theme, Icon::Send);
+        QCOMPARE(button->icon().cacheKey(), key);
+        setButtonIcon(*button, theme, Icon::Stop);
+        QVERIFY(button->icon().cacheKey() != key);
+        const auto light = button->icon().cacheKey();
+        theme.setScheme(Scheme::Dark);
+        setButtonIcon(*button, theme, Icon::Stop);
+        QVERIFY(button->icon().cacheKey() != light);
     }
 };
 

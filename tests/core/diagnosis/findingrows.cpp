@@ -358,6 +358,7 @@ void addStates(Rows& rows)
     add("store.unavailable.disk_full", [](World& w) { failToStore(w, store::StoreError::DiskFull); });
     add("store.unavailable.locked", [](World& w) { failToStore(w, store::StoreError::Busy); });
     add("store.unavailable.read_only", [](World& w) { failToStore(w, store::StoreError::ReadOnly); });
+    add("store.unavailable.damaged", [](World& w) { failToStore(w, store::StoreError::NotADatabase); });
     add("setup.no_client", [](World& w) { w.entities.clear(); });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/catalogue.h"
 #include "core/diagnosis/diagnose.h"
+#include "core/diagnosis/storereport.h"
 #include "core/record/verificationmark.h"
 
 #include <QTest>
@@ -95,6 +96,8 @@ private Q_SLOTS:
     void rateRuleHealsWithItsHourOrItsRule();
     void blockersComeFirstThenTheNewest();
     void storeThatCannotKeepIsABlocker();
+    void storeThatKeepsAgainIsNoFinding();
+    void storeAloneIsReported();
     void leastPrivilegeWarnsWithoutRefusing();
     void keysThatCannotBeRenewedWarn();
     void ownCertificateWarnsWhereOthersSeeIt();
@@ -370,6 +373,31 @@ void TestDiagnose::storeThatCannotKeepIsABlocker()
     QCOMPARE(report.state, State::Blocked);
     QCOMPARE(report.findings[0].code, std::string("store.unavailable.disk_full"));
     QCOMPARE(report.findings[0].count, 12);
+}
+
+void TestDiagnose::storeThatKeepsAgainIsNoFinding()
+{
+    World world;
+    world.refused(CheckCode::StoreUnavailable, 3, "azure.monitor"); // until a minute ago
+    world.groups.push_back(
+        {CheckCode::Accepted, "azure.monitor", "api://usher", 2, now - 14min, now - 5min, 1, {}});
+    QCOMPARE(world.report().findings.size(), std::size_t(1));
+    QCOMPARE(world.report().findings[0].severity, Severity::Warning);
+    world.groups.back().last = now - 30s;
+    QVERIFY(world.report().findings.empty());
+}
+
+void TestDiagnose::storeAloneIsReported()
+{
+    const Report report = storeReport({store::StoreError::Io, now - 1min, 7, 0}, now);
+    QCOMPARE(report.state, State::Blocked);
+    QCOMPARE(report.findings.size(), std::size_t(1));
+    QCOMPARE(report.findings[0].code, std::string("store.unavailable"));
+    QVERIFY(report.findings[0].rivals.empty());
+    QCOMPARE(
+        english(report.headline),
+        std::string("7 of 7 requests in the last 15 minutes could not be stored and were answered 503."));
+    QVERIFY(english(report.findings[0].evidence).find("the system failed to write") != std::string::npos);
 }
 
 void TestDiagnose::leastPrivilegeWarnsWithoutRefusing()

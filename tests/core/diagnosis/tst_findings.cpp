@@ -26,6 +26,8 @@ private Q_SLOTS:
     void mixUpNamesThePlacesThatAreOff_data();
     void mixUpNamesThePlacesThatAreOff();
     void rivalsAreRanked();
+    void commandsHoldOnlyWords_data();
+    void commandsHoldOnlyWords();
     void identityOutlivesAKnownCause();
     void keysThatOnlyTheLookerHasHealNothing();
     void nearMisses_data();
@@ -170,7 +172,34 @@ void TestFindings::rivalsAreRanked()
         DiagnosisWorld::claims(R"("appid":"f1f34126-d4ef-40e1-ad4b-bf5d47b4860d")");
     const Report report = world.report();
     QCOMPARE(report.findings.front().code, std::string("token.claim.version_mixup"));
-    QCOMPARE(report.findings.front().rivals, std::vector<std::string>{"token.claim.us_gov"});
+    const auto& rivals = report.findings.front().rivals;
+    QCOMPARE(rivals.size(), std::size_t(1));
+    QCOMPARE(rivals.front().code, std::string("token.claim.us_gov"));
+    QVERIFY(!english(rivals.front().title).empty());
+}
+
+void TestFindings::commandsHoldOnlyWords_data()
+{
+    QTest::addColumn<QByteArray>("audience");
+    QTest::addColumn<QByteArray>("shown");
+    QTest::newRow("URI") << QByteArray("api://kiln.example/4711")
+                         << QByteArray("eq 'api://kiln.example/4711'");
+    for (const char* const hostile :
+         {"x'\"; rm -rf ~ #", "$(id)", "`id`", "a b", "a\nb", "--help", "x|y", "{uri}"})
+        QTest::newRow(hostile) << QByteArray(hostile) << QByteArray("eq 'VALUE'");
+}
+
+/// An audience comes from whoever sends, and the command is pasted into a shell.
+void TestFindings::commandsHoldOnlyWords()
+{
+    QFETCH(QByteArray, audience);
+    QFETCH(QByteArray, shown);
+    DiagnosisWorld world;
+    world.refused(record::CheckCode::TokenAudience, audience.constData()).clientId = audience.constData();
+    const Report report = world.report();
+    QCOMPARE(report.findings.front().code, std::string("token.audience"));
+    const std::string command = english(report.findings.front().command);
+    QVERIFY2(command.find(shown.toStdString()) != std::string::npos, command.c_str());
 }
 
 void TestFindings::identityOutlivesAKnownCause()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diagnosis/remedy.h"
 
+#include "core/auth/azurecloud.h"
+
 #include <QTest>
 
 using namespace usher;
@@ -17,6 +19,8 @@ constexpr const char* audience = "api://kiln";
 struct World {
     std::vector<identity::User> users{1};
     std::vector<auth::OidcEntity> entities{1};
+    std::vector<auth::OAuthClient> clients;
+    std::vector<payload::Connector> connectors;
     OutcomeGroup seen;
 
     World()
@@ -28,15 +32,17 @@ struct World {
         seen.clientId = audience;
     }
 
-    [[nodiscard]] std::optional<Repair> remedy(CheckCode code)
+    [[nodiscard]] std::optional<Repair> remedy(CheckCode code, const char* finding = "")
     {
         admission::Configuration configuration;
         configuration.apply({});
         configuration.directory = identity::Directory(users, {{"manager", identity::integrationRole}});
         configuration.entities = entities;
+        configuration.clients = clients;
+        configuration.connectors = connectors;
         configuration.providers = std::make_shared<const auth::Providers>();
         seen.outcome = code;
-        return remedyFor(seen, configuration);
+        return remedyFor(seen, finding, configuration);
     }
 };
 
@@ -57,6 +63,15 @@ private Q_SLOTS:
     void claimNameNeedsTheRightCaller_data();
     void claimNameNeedsTheRightCaller();
     void userClaimGoesBackOnlyWhereSomebodyIsFound();
+    void userFieldGoesBackOnlyWhereSomebodyIsFound();
+    void onlyAzuresOwnCallersAreTaken_data();
+    void onlyAzuresOwnCallersAreTaken();
+    void theTenantComesFromTheClientAlone_data();
+    void theTenantComesFromTheClientAlone();
+    void clockSkewOnlyGrows();
+    void jtiIsSwitchedOffWhereItIsOn();
+    void onlyAnAbleUserIsBound();
+    void onlyTheRequestsConnectorIsActivated();
 };
 
 void TestRemedy::healthyUsersNeedNone_data()
@@ -184,6 +199,116 @@ void TestRemedy::userClaimGoesBackOnlyWhereSomebodyIsFound()
              (Repair{Kind::SetUserClaim, {}, "aud", audience}));
     world.users[0].source = "6f1b0d6e";
     QVERIFY(!world.remedy(CheckCode::UserClaimMissing));
+}
+
+void TestRemedy::userFieldGoesBackOnlyWhereSomebodyIsFound()
+{
+    constexpr const char* finding = "user.not_found.user_field";
+    World world;
+    world.entities[0].userField = "user_name";
+    QCOMPARE(world.remedy(CheckCode::UserNotFound, finding).value(),
+             (Repair{Kind::SetUserField, {}, "source", audience}));
+    world.users[0].lockedOut = true;
+    QVERIFY(!world.remedy(CheckCode::UserNotFound, finding));
+}
+
+void TestRemedy::onlyAzuresOwnCallersAreTaken_data()
+{
+    QTest::addColumn<QByteArray>("caller");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("US Government") << QByteArray(auth::actionGroupsAppId(auth::AzureCloud::UsGovernment))
+                                   << true;
+    QTest::newRow("an app of one's own") << QByteArray("0f1e2d3c-4b5a-4697-8877-665544332211") << false;
+    QTest::newRow("no caller") << QByteArray() << false;
+}
+
+void TestRemedy::onlyAzuresOwnCallersAreTaken()
+{
+    QFETCH(QByteArray, caller);
+    QFETCH(bool, taken);
+    World world;
+    world.seen.sampleClaims = R"({"azp":")" + caller.toStdString() + R"("})";
+    const auto remedy = world.remedy(CheckCode::TokenClaim);
+    QCOMPARE(remedy.has_value(), taken);
+    if (taken)
+        QCOMPARE(*remedy, (Repair{Kind::SetClaimValue, {}, caller.toStdString(), audience}));
+}
+
+void TestRemedy::theTenantComesFromTheClientAlone_data()
+{
+    QTest::addColumn<QByteArray>("tenant");
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("wanted"); // empty: none
+    const QByteArray tenant = "8f2c1d7e-40a6-4b5e-9c33-7d10e2b6a914";
+    const QByteArray begin = "https://login.microsoftonline.com/";
+    const QByteArray end = "/v2.0/.well-known/openid-configuration";
+    QTest::newRow("braces") << tenant << begin + "{tenantid}" + end << begin + tenant + end;
+    QTest::newRow("angles") << tenant << begin + "<tenant id>" + end << begin + tenant + end;
+    QTest::newRow("no tenant") << QByteArray() << begin + "{tenantid}" + end << QByteArray();
+    QTest::newRow("no GUID") << QByteArray("kiln") << begin + "{tenantid}" + end << QByteArray();
+    QTest::newRow("never closed") << tenant << begin + "{tenantid" + end << QByteArray();
+    QTest::newRow("two of them") << tenant << begin + "{tenantid}/{version}" + end << QByteArray();
+    QTest::newRow("none of them") << tenant << begin + tenant + end << QByteArray();
+}
+
+void TestRemedy::theTenantComesFromTheClientAlone()
+{
+    QFETCH(QByteArray, tenant);
+    QFETCH(QByteArray, url);
+    QFETCH(QByteArray, wanted);
+    World world;
+    world.entities[0].tenant = tenant.toStdString();
+    world.entities[0].metadataUrl = url.toStdString();
+    world.seen.sampleClaims = R"({"tid":"0f1e2d3c-4b5a-4697-8877-665544332211"})";
+    const auto remedy = world.remedy(CheckCode::TokenKeysUnavailable, "token.keys_unavailable.placeholder");
+    QCOMPARE(remedy ? QByteArray::fromStdString(remedy->value) : QByteArray(), wanted);
+}
+
+void TestRemedy::clockSkewOnlyGrows()
+{
+    World world;
+    world.entities[0].clockSkewSeconds = 10;
+    QCOMPARE(world.remedy(CheckCode::TokenExpired, "token.expired.skew").value(),
+             (Repair{Kind::SetClockSkew, {}, "300", audience}));
+    QVERIFY(!world.remedy(CheckCode::TokenExpired, "token.expired")); // long over: no skew helps
+    world.entities[0].clockSkewSeconds = 300;
+    QVERIFY(!world.remedy(CheckCode::TokenExpired, "token.expired.skew"));
+}
+
+void TestRemedy::jtiIsSwitchedOffWhereItIsOn()
+{
+    World world;
+    QVERIFY(!world.remedy(CheckCode::TokenReplayed));
+    world.entities[0].jti = true;
+    QCOMPARE(world.remedy(CheckCode::TokenReplayed).value(), (Repair{Kind::SwitchJtiOff, {}, {}, audience}));
+}
+
+void TestRemedy::onlyAnAbleUserIsBound()
+{
+    World world;
+    world.clients.resize(1);
+    world.clients[0].clientId = world.seen.clientId = "4711";
+    QCOMPARE(world.remedy(CheckCode::UserNoneBound).value(),
+             (Repair{Kind::SetApplicationUser, {}, "azure.kiln", "4711"}));
+    world.users[0].active = false;
+    QVERIFY(!world.remedy(CheckCode::UserNoneBound));
+    world.users[0].active = true;
+    world.clients[0].applicationUser = "azure.kiln";
+    QVERIFY(!world.remedy(CheckCode::UserNoneBound)); // healed meanwhile
+}
+
+void TestRemedy::onlyTheRequestsConnectorIsActivated()
+{
+    World world;
+    world.connectors = {{"", "Kiln", "kiln", "Kiln", false}, {"", "Oven", "oven", "Oven", false}};
+    world.seen.sample.got = "oven, which is inactive";
+    QCOMPARE(world.remedy(CheckCode::PayloadConnector).value(),
+             (Repair{Kind::ActivateConnector, {}, "oven"}));
+    world.seen.sample.got = "oven";
+    QVERIFY(!world.remedy(CheckCode::PayloadConnector));
+    world.seen.sample.got = "oven, which is inactive";
+    world.connectors[1].active = true;
+    QVERIFY(!world.remedy(CheckCode::PayloadConnector));
 }
 
 QTEST_APPLESS_MAIN(TestRemedy)

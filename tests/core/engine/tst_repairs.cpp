@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Usher authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/auth/azurecloud.h"
 #include "core/diagnosis/diagnose.h"
 #include "core/engine/configurationfile.h"
 #include "core/engine/repairs.h"
@@ -16,6 +17,8 @@ using Kind = Repair::Kind;
 namespace {
 
 constexpr const char* audience = "api://kiln";
+constexpr const char* ownClient = "4711";
+constexpr const char* otherCloud = "appid f1f34126-d4ef-40e1-ad4b-bf5d47b4860d";
 
 /// What a test breaks, and the refusal that it then sees.
 struct Fault {
@@ -36,6 +39,14 @@ diagnosis::OutcomeGroup refused(CheckCode code, const char* expected = "", const
     group.sampleClaims = claims;
     if (code > CheckCode::UserAmbiguous && code <= CheckCode::AccessRole)
         group.user = "azure.kiln";
+    return group;
+}
+
+diagnosis::OutcomeGroup refusedConnector()
+{
+    auto group = refused(CheckCode::PayloadConnector);
+    group.user = "azure.kiln";
+    group.sample.got = "oven, which is inactive";
     return group;
 }
 
@@ -121,6 +132,22 @@ std::map<std::string, Fault> faults()
         {"another user claim",
          {[](Change& c) { c.entities[0].userClaim = "oid"; }, refused(CheckCode::UserClaimMissing),
           "user.claim_missing", Kind::SetUserClaim}},
+        {"another user field",
+         {[](Change& c) { c.entities[0].userField = "user_name"; }, refused(CheckCode::UserNotFound),
+          "user.not_found", Kind::SetUserField}},
+        {"another cloud's caller",
+         {[](Change& c) {
+              c.entities[0].claimValue = auth::actionGroupsAppId(auth::AzureCloud::UsGovernment);
+          },
+          refused(CheckCode::TokenClaim, otherCloud, appid.c_str()), "token.claim", Kind::SetClaimValue}},
+        {"JTI verification",
+         {[](Change& c) { c.entities[0].jti = true; }, refused(CheckCode::TokenReplayed), "token.replayed",
+          Kind::SwitchJtiOff}},
+        {"inactive connector",
+         {[](Change& c) {
+              c.connectors = {{"", "Oven", "oven", "Oven", false}};
+          },
+          refusedConnector(), "payload.connector", Kind::ActivateConnector}},
     };
 }
 
@@ -136,7 +163,9 @@ private Q_SLOTS:
     void healsAndIsTakenBack();
     void isOneChange();
     void restoresWhatNobodyCouldCompute();
+    void bindsAUserToAnOwnClient();
     void leavesWhatChangedMeanwhile();
+    void foreseesWithoutChanging();
     void refusesWhatIsNotThere_data();
     void refusesWhatIsNotThere();
 
@@ -172,6 +201,8 @@ std::optional<diagnosis::Finding> TestRepairs::find(const Fault& fault)
     configuration.apply(stored.settings);
     configuration.directory = identity::Directory(stored.users, stored.containments, stored.groups);
     configuration.entities = stored.entities;
+    configuration.clients = stored.clients;
+    configuration.connectors = stored.connectors;
     configuration.providers = std::make_shared<const auth::Providers>();
     const auto report = diagnosis::diagnose({configuration, {fault.seen}, {}, {}, m_clock.now()});
     for (const diagnosis::Finding& finding : report.findings)
@@ -204,6 +235,7 @@ void TestRepairs::healsAndIsTakenBack()
     QVERIFY(undo);
     const std::string healed = everything();
     QVERIFY(healed != broken);
+    QCOMPARE(int(undo->kind), int(diagnosis::undoOf(*finding->repair, {}).kind));
     QVERIFY(!find(fault)); // the cause is gone
 
     const auto redo = applyRepair(*m_store, *undo);
@@ -243,6 +275,46 @@ void TestRepairs::restoresWhatNobodyCouldCompute()
     QCOMPARE(m_store->load()->users[0].failedAttempts, std::int64_t(5));
 }
 
+void TestRepairs::bindsAUserToAnOwnClient()
+{
+    store::ConfigurationChange change = healthy();
+    auth::OAuthClient client;
+    client.clientId = client.name = ownClient;
+    client.secretVerifier = auth::verifierOf(auth::newClientSecret());
+    change.clients = {client};
+    QVERIFY(m_store->apply(change));
+    const auto undo = applyRepair(*m_store, {Kind::SetApplicationUser, {}, "azure.kiln", ownClient});
+    QVERIFY(undo);
+    QCOMPARE(m_store->load()->clients[0].applicationUser, std::string("azure.kiln"));
+    QCOMPARE(m_store->load()->clients[0].secretVerifier, client.secretVerifier);
+    QVERIFY(applyRepair(*m_store, *undo));
+    QVERIFY(m_store->load()->clients[0].applicationUser.empty());
+}
+
+/// A repair that is only foreseen makes the same of a configuration as one that is made.
+void TestRepairs::foreseesWithoutChanging()
+{
+    store::ConfigurationChange change = healthy();
+    change.users[0].active = false;
+    change.connectors = {{"", "Oven", "oven", "Oven", false}};
+    QVERIFY(m_store->apply(change));
+    const std::string before = everything();
+    admission::Configuration configuration;
+    configuration.apply({});
+    configuration.directory = identity::Directory(m_store->load()->users, {{"manager", "itil"}});
+    configuration.connectors = m_store->load()->connectors;
+    const auto active = withRepair(configuration, {Kind::ActivateUser, "azure.kiln", {}});
+    QVERIFY(active && active->directory.users()[0].active);
+    QVERIFY(!configuration.directory.users()[0].active);
+    identity::User manager;
+    manager.roles = {"manager"};
+    QCOMPARE(int(active->directory.grantOf(manager, "itil")), int(identity::RoleGrant::Contained));
+    const auto connected = withRepair(configuration, {Kind::ActivateConnector, {}, "oven"});
+    QVERIFY(connected && connected->connectors[0].active);
+    QVERIFY(!withRepair(configuration, {Kind::ActivateUser, "nobody", {}}));
+    QCOMPARE(everything(), before);
+}
+
 void TestRepairs::leavesWhatChangedMeanwhile()
 {
     store::ConfigurationChange change = healthy();
@@ -261,7 +333,7 @@ void TestRepairs::leavesWhatChangedMeanwhile()
 void TestRepairs::refusesWhatIsNotThere_data()
 {
     QTest::addColumn<int>("kind");
-    for (int kind = 0; kind <= int(Kind::SetUserClaim); ++kind)
+    for (int kind = 0; kind <= int(Kind::DeactivateConnector); ++kind)
         QTest::newRow(diagnosis::repairText(Kind(kind))) << kind;
 }
 

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void lateWritesAreSeenWithinAMinute();
     void whatIsOlderThanTheWindowGoes();
     void aClockThatIsSetBackIsFollowed();
+    void whatCameWhileTheClockWasFarAheadIsLeftOut();
     void changedFieldsAreLookedUpAgain();
     void aFloodOfStrangersStaysCheapAndExact();
     void theNewestSampleDecides();
@@ -169,6 +170,22 @@ void TestStatusBuilder::aClockThatIsSetBackIsFollowed()
     world.write(acceptedRecord(startMillis));
     world.settle();
     QCOMPARE(world.update(builder, startMillis + aSecond).requests, 2);
+}
+
+void TestStatusBuilder::whatCameWhileTheClockWasFarAheadIsLeftOut()
+{
+    World world;
+    StatusBuilder builder;
+    constexpr std::int64_t day = 24 * 60 * minute;
+    world.write(acceptedRecord(startMillis));
+    world.write(refusedRecord(CheckCode::TokenExpired, startMillis + day));
+    world.settle();
+    QCOMPARE(world.update(builder, startMillis + day + aSecond).report.findings.size(), std::size_t(1));
+    world.write(acceptedRecord(startMillis + minute));
+    world.settle();
+    const Status back = world.update(builder, startMillis + minute + aSecond);
+    QCOMPARE(back.requests, 2);
+    QVERIFY(back.report.findings.empty());
 }
 
 void TestStatusBuilder::changedFieldsAreLookedUpAgain()

@@ -22,7 +22,7 @@ namespace {
 
 /// Findings that nobody can make by one fault at once: what needs a certificate, a full disk, a flood, five
 /// minutes of silence, a provider of another make, or a token service.
-constexpr std::array<std::string_view, 16> notByOneFault{"listener.own_certificate",
+constexpr std::array<std::string_view, 17> notByOneFault{"listener.own_certificate",
                                                          "listener.overloaded",
                                                          "token.expired.clock",
                                                          "token.issuer",
@@ -34,6 +34,7 @@ constexpr std::array<std::string_view, 16> notByOneFault{"listener.own_certifica
                                                          "access.role_just_granted",
                                                          "user.none_bound",
                                                          "store.unavailable",
+                                                         "store.unavailable.damaged",
                                                          "store.unavailable.disk_full",
                                                          "store.unavailable.locked",
                                                          "store.unavailable.read_only",

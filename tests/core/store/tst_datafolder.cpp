@@ -46,6 +46,7 @@ private Q_SLOTS:
     void onlyOneEngineTakesTheLock();
     void lockEndsWithItsProcess();
     void publishesTheUrlOfItsOwner();
+    void publishesTheHealthOfItsOwner();
 };
 
 void TestDataFolder::makesAFolderForItsOwnerOnly()
@@ -192,6 +193,33 @@ void TestDataFolder::publishesTheUrlOfItsOwner()
     QCOMPARE(EngineLock::publishedUrl(folder), std::string("http://127.0.0.1:80"));
     lock->publish({});
     QCOMPARE(EngineLock::publishedUrl(folder), std::string());
+}
+
+void TestDataFolder::publishesTheHealthOfItsOwner()
+{
+    const QTemporaryDir dir;
+    const DataFolder folder = test::folderIn(dir);
+    auto lock = EngineLock::take(folder);
+    QVERIFY(lock);
+    lock->publish("http://127.0.0.1:80", "/etc/kiln.pem");
+    // The one block that the file needs is there before the disk is full.
+    QVERIFY(std::filesystem::file_size(folder.path() / "engine.lock") > 0);
+    for (int i = 0; i <= int(StoreError::Internal); ++i) {
+        lock->publishHealth({StoreError(i), base::fromMillis(test::startMillis), 17, 3});
+        const auto published = EngineLock::published(folder);
+        QCOMPARE(published.health.error, std::optional(StoreError(i)));
+        QCOMPARE(base::toMillis(published.health.since), test::startMillis);
+        QCOMPARE(published.health.refused, std::uint64_t(17));
+        QCOMPARE(published.url, std::string("http://127.0.0.1:80"));
+        QCOMPARE(published.certificate.string(), std::string("/etc/kiln.pem"));
+    }
+    lock->publish({}); // it does not listen any more
+    QVERIFY(EngineLock::published(folder).health.error);
+    lock->publishHealth({});
+    QVERIFY(!EngineLock::published(folder).health.error);
+    for (const char* const line :
+         {"disk_full", "disk_full x 1", "disk_full 1 x", "kiln_hot 1 1", "disk_full 1 -1"})
+        QVERIFY(!healthOfLine(line).error);
 }
 
 QTEST_GUILESS_MAIN(TestDataFolder)

@@ -6,7 +6,9 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
+#include <functional>
 #include <thread>
 
 using namespace usher;
@@ -59,6 +61,8 @@ private Q_SLOTS:
     void findsRequestsAfterTheClockWasSetBack();
     void readsWhileAWriterWrites();
     void saysWhenAPayloadIsDamaged();
+    void findsTimesWhenTheClockWasSetBack();
+    void givesIdsStretchByStretch();
     void canBeInterrupted();
 
 private:
@@ -399,6 +403,69 @@ void TestReader::saysWhenAPayloadIsDamaged()
     QCOMPARE(Reader::open(folder)->request(1).error(), StoreError::NotADatabase);
 }
 
+void TestReader::findsTimesWhenTheClockWasSetBack()
+{
+    const QTemporaryDir dir;
+    const DataFolder folder = test::folderIn(dir);
+    test::ManualClock clock;
+    test::CommitLog log;
+    {
+        auto writer = Writer::start(folder, log, clock);
+        for (const int seconds : {0, 100, 20, 200, 30, 300})
+            QVERIFY((*writer)->submit(answered(
+                refusedRecord(CheckCode::UserInactive, startMillis + std::int64_t(seconds) * 1'000))));
+    }
+    auto reading = Reader::open(folder);
+    const auto found = [&](std::optional<int> since, std::optional<int> until) {
+        RequestFilter filter;
+        if (since)
+            filter.since = base::fromMillis(startMillis + *since * 1'000);
+        if (until)
+            filter.until = base::fromMillis(startMillis + *until * 1'000);
+        const auto ids = idsOf(reading->requests(filter, 0, 0));
+        return reading->requestIds(filter, 0)->ids == ids ? ids : Ids{-1};
+    };
+    QCOMPARE(found({}, 50), (Ids{5, 3, 1}));
+    QCOMPARE(found({}, 250), (Ids{5, 4, 3, 2, 1}));
+    QCOMPARE(found(90, {}), (Ids{6, 4, 2}));
+    QCOMPARE(found(10, 50), (Ids{5, 3}));
+    QCOMPARE(found({}, -20), Ids{});
+    QCOMPARE(found(0, 400), (Ids{6, 5, 4, 3, 2, 1}));
+}
+
+void TestReader::givesIdsStretchByStretch()
+{
+    const QTemporaryDir dir;
+    const DataFolder folder = test::folderIn(dir);
+    auto reading = Reader::open(folder);
+    QVERIFY(reading);
+    QVERIFY(reading->requestIds({}, 0)->ids.empty());
+    QCOMPARE(reading->requestIds({}, 0)->below, 0);
+    // Every tenth is refused, and one in the middle is gone.
+    QVERIFY(test::PlainConnection(folder).execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
+        " INSERT INTO request SELECT i, 0, iif(i % 10, 'accepted', 'user.inactive'), 200, '', '', '', '', '',"
+        " '', 4, '', NULL, NULL, '', 0, 1 FROM n WHERE i <> 50000"));
+    RequestFilter refused;
+    refused.outcome = RequestFilter::Outcome::Rejected;
+    for (const auto& filter : {RequestFilter(), refused}) {
+        std::vector<std::int64_t> ids;
+        int stretches = 0;
+        std::int64_t below = 0;
+        do {
+            const auto stretch = reading->requestIds(filter, below);
+            QVERIFY(stretch);
+            ids.insert(ids.end(), stretch->ids.begin(), stretch->ids.end());
+            below = stretch->below;
+            ++stretches;
+        } while (below != 0);
+        QVERIFY(stretches > 2);
+        QVERIFY(std::is_sorted(ids.begin(), ids.end(), std::greater<>()));
+        QCOMPARE(ids.size(), reading->requests(filter, 0, 0)->size());
+        QCOMPARE(ids.size(), std::size_t(filter == refused ? 9'999 : 99'999));
+    }
+}
+
 void TestReader::canBeInterrupted()
 {
     const QTemporaryDir dir;
@@ -411,7 +478,7 @@ void TestReader::canBeInterrupted()
         "'service', 4,"
         " 'Fired', NULL, NULL, '', 0, 1 FROM n"));
     RequestFilter filter;
-    filter.search = "there is no such text";
+    filter.conditions = {"target=none"};
     std::atomic<bool> ended = false;
     std::thread impatient([&] {
         while (!ended) {

@@ -10,7 +10,9 @@ from world import AUDIENCE, USER
 READS = {
     "alerts list": [["--limit", "0"], ["--format", "csv"]],
     "alerts show": [["{alert}"]],
+    "backup": [["{out}/usher.backup", "--force"]],
     "certificate": [[]],
+    "check": [[]],
     "client list": [[]],
     "client show": [["{client}"]],
     "config export": [["-"], ["{out}/configuration.json"]],
@@ -53,16 +55,22 @@ CHANGES = {
     "client set": [["watcher", "access_token_lifespan=600"]],
     "client new-secret": [["watcher"]],
     "client revoke-tokens": [["watcher"]],
+    "requests pin": [["{request}"]],
 }
 # Behind the reads, which want to see something.
 REMOVALS = {
     "config import": [["{out}/configuration.json"]],
+    "requests unpin": [["{request}"]],
     "connector remove": [["kiln"]],
     "rate remove": [["calm"]],
     "group remove": [["kiln watchers"]],
     "client remove": [["watcher"]],
     "setup remove": [["api://kiln"]],
     "user remove": [["stoker"]],
+}
+# On a data folder of their own, which no engine owns.
+ELSEWHERE = {
+    "restore": [["{out}/usher.backup"]],
 }
 THROUGHOUT = {"serve"}
 
@@ -79,18 +87,18 @@ def commands_of(world, *path):
 
 def check_known(world):
     """A command that nobody here knows is one that nobody here has searched."""
-    known = {*READS, *CHANGES, *REMOVALS, *THROUGHOUT}
+    known = {*READS, *CHANGES, *REMOVALS, *ELSEWHERE, *THROUGHOUT}
     offered = commands_of(world)
     assert len(offered) > 20, f"the help names only {offered}"
     assert offered == known, f"unknown here: {offered - known}; not there any more: {known - offered}"
 
 
-def run(world, rows, places, *more):
+def run(world, rows, places, *more, data=None):
     for command, variants in rows.items():
         for arguments in variants:
             filled = [argument.format_map(places) for argument in arguments]
             given = world.plant("password of usherctl user password") if command == "user password" else ""
-            ran = world.ctl(*command.split(), *filled, *more, given=given)
+            ran = world.ctl(*command.split(), *filled, *more, given=given, data=data)
             assert ran.returncode in (0, 1), f"{command} {filled} {more}: {ran.returncode} {ran.stderr}"
 
 
@@ -105,3 +113,4 @@ def run_all(world):
     run(world, READS, places)
     run(world, READS, places, "--json")
     run(world, REMOVALS, places)
+    run(world, ELSEWHERE, places, data=world.path / "restored")

@@ -100,9 +100,9 @@ class World:
         self.secrets.append(Secret(f"{name} as sent", f"{head}.{claims}"))
         return token
 
-    def ctl(self, *arguments, given="", before=None):
+    def ctl(self, *arguments, given="", before=None, data=None):
         """A command to its end; what it printed is remembered by the command."""
-        process = subprocess.Popen([self.programs.usherctl, "--data", str(self.data), *arguments], text=True,
+        process = subprocess.Popen([self.programs.usherctl, "--data", str(data or self.data), *arguments], text=True,
                                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                    env=self.environment, cwd=self.path / "out", preexec_fn=before,
                                    restore_signals=before is None)
@@ -204,7 +204,8 @@ class World:
     def one_way_values(self):
         """What verifies a secret is not one, but helps to guess it: it may stand in its column only."""
         with sqlite3.connect(f"file:{self.data}/usher.db?mode=ro", uri=True) as database:
-            return [Secret(f"one-way value {column}", value, "file data/usher.db*", f"column {table}.{column}")
+            return [Secret(f"one-way value {column}", value, "file data/usher.db*", "file restored/usher.db*",
+                           "file out/usher.backup", f"column {table}.{column}")
                     for table, column in (("sys_user", "user_password"), ("oauth_entity", "client_secret"),
                                           ("oauth_credential", "token_digest"))
                     for (value,) in database.execute(f"SELECT {column} FROM {table} WHERE {column} <> ''")]
