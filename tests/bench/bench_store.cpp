@@ -20,7 +20,8 @@
 #include <string_view>
 
 /// How fast requests are stored: the product's writer beside a bare SQLite loop with the same tables, one by
-/// one and 64 at a time. `bench_store [--json] [requests]`.
+/// one and 64 at a time; with --layouts that loop with other layouts of the database. `bench_store [--json]
+/// [--layouts] [requests]`.
 namespace {
 
 using namespace usher;
@@ -211,7 +212,8 @@ private:
 };
 
 /// A closed loop: there are never more than `window` requests on their way.
-Figures benchWriter(std::size_t requests, std::size_t window, Alerts alerts = Alerts::Recurring)
+Figures benchWriter(std::size_t requests, std::size_t window, Alerts alerts = Alerts::Recurring,
+                    const store::RetentionRules& kept = {})
 {
     const Folder temporary;
     const auto folder = temporary.open();
@@ -222,6 +224,7 @@ Figures benchWriter(std::size_t requests, std::size_t window, Alerts alerts = Al
     for (std::size_t i = 0; i < requests; ++i)
         items.push_back({source.next(), http::Reply{}});
     auto writer = store::Writer::start(folder, counter, clock).value();
+    writer->setRetentionRules(kept);
     const auto begin = std::chrono::steady_clock::now();
     double submitting = 0;
     for (std::size_t i = 0; i < requests; ++i) {
@@ -255,16 +258,27 @@ void insertBare(sqlite3_stmt* statement, const std::vector<std::string_view>& te
     sqlite3_reset(statement);
 }
 
+/// How the bare loop's database differs from the product's.
+struct Layout {
+    const char* name;
+    const char* sql = ""; ///< run on the empty database
+    bool packed = false;  ///< the payload as the product stores it, packed outside the measurement
+};
+
 /// The yardstick: the same tables and durability, nothing but INSERTs, the body as it is.
-Figures benchBare(std::size_t requests, std::size_t batch)
+Figures benchBare(std::size_t requests, std::size_t batch, const Layout& layout = {""})
 {
     const Folder temporary;
     const auto folder = temporary.open();
     const base::SystemClock clock;
-    const auto schema = store::ConfigStore::open(folder, clock);
+    // Closed at once: another page size needs the database for itself.
+    if (!store::ConfigStore::open(folder, clock))
+        std::abort();
     sqlite3* database = nullptr;
     sqlite3_open(folder.database().c_str(), &database);
     sqlite3_exec(database, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON", nullptr, nullptr, nullptr);
+    if (sqlite3_exec(database, layout.sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        std::abort();
     const auto prepare = [&](const char* sql) {
         sqlite3_stmt* statement = nullptr;
         if (sqlite3_prepare_v2(database, sql, -1, &statement, nullptr) != SQLITE_OK)
@@ -275,6 +289,9 @@ Figures benchBare(std::size_t requests, std::size_t batch)
     std::vector<record::AdmissionRecord> records;
     for (std::size_t i = 0; i < requests; ++i)
         records.push_back(source.next());
+    if (layout.packed)
+        for (record::AdmissionRecord& one : records)
+            one.body = store::packPayload(one).content;
     const auto begin = std::chrono::steady_clock::now();
     const double cpuBegin = threadCpuMicros();
     {
@@ -325,17 +342,42 @@ void print(const char* name, const Figures& figures, bool json)
     std::fflush(stdout);
 }
 
+constexpr std::array layouts{
+    Layout{"as it is"},
+    Layout{"packed", "", true},
+    Layout{"4 KiB pages",
+           "PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM; PRAGMA journal_mode = WAL", true},
+    Layout{"16 KiB pages",
+           "PRAGMA journal_mode = DELETE; PRAGMA page_size = 16384; VACUUM; PRAGMA journal_mode = WAL", true},
+    Layout{"5 indexes",
+           "CREATE INDEX i1 ON request(received); CREATE INDEX i2 ON request(outcome, id);"
+           "CREATE INDEX i3 ON request(user, id); CREATE INDEX i4 ON em_event(message_key);"
+           "CREATE INDEX i5 ON em_event(request_id)",
+           true},
+    Layout{"log of 1,000", "PRAGMA wal_autocheckpoint = 1000", true},
+    Layout{"log of 8,000", "PRAGMA wal_autocheckpoint = 8000", true},
+    Layout{"endless log", "PRAGMA wal_autocheckpoint = 0", true},
+};
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     bool json = false;
+    bool others = false;
     std::size_t requests = 30'000;
     for (int i = 1; i < argc; ++i) {
         if (std::string_view(argv[i]) == "--json")
             json = true;
+        else if (std::string_view(argv[i]) == "--layouts")
+            others = true;
         else
             requests = std::strtoul(argv[i], nullptr, 10);
+    }
+    if (others) {
+        for (const Layout& layout : layouts)
+            print(layout.name, benchBare(requests, inFlight, layout), json);
+        return 0;
     }
     print("bare 1", benchBare(requests / 10, 1), json);
     print("writer 1", benchWriter(requests / 10, 1), json);
@@ -344,5 +386,7 @@ int main(int argc, char** argv)
     print("writer 512", benchWriter(requests, 512), json);
     print("one alert 512", benchWriter(requests, 512, Alerts::One), json);
     print("new alerts 512", benchWriter(requests, 512, Alerts::New), json);
+    print("kept 1,000 64", benchWriter(requests, inFlight, Alerts::Recurring, {{}, 1'000, 0}), json);
+    print("kept 1,000 512", benchWriter(requests, 512, Alerts::Recurring, {{}, 1'000, 0}), json);
     return 0;
 }

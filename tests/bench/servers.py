@@ -19,6 +19,14 @@ class Failure(Exception):
     """Why the bench cannot go on, in a sentence."""
 
 
+def wrk_result(out):
+    """What wrk counted (post.lua's last line), from all that it printed."""
+    line = next((line for line in out.splitlines() if line.startswith("result ")), None)
+    if line is None:
+        raise Failure(f"wrk failed: {out}")
+    return json.loads(line[len("result "):])
+
+
 class Program:
     """A child process, ended when the block is left."""
 
