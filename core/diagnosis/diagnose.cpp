@@ -121,8 +121,10 @@ private:
     /// Keys that only whoever looks has fetched heal nothing, unless the engine let somebody in since.
     [[nodiscard]] bool isOver(const OutcomeGroup& group) const
     {
-        if (group.outcome == StoreUnavailable) // a later event was stored
-            return m_lastAccepted.value_or(group.last) > group.last;
+        // An event was stored since: in the same millisecond, too, for the failure itself is told by the
+        // store.
+        if (group.outcome == StoreUnavailable)
+            return m_lastAccepted && *m_lastAccepted >= group.last;
         const bool healed = isHealed(group, m_evidence.configuration, m_evidence.now);
         if (!healed || !m_evidence.keysAreProbed || group.outcome != TokenUnknownKey ||
             !publishesKey(group, m_evidence.configuration))
