@@ -85,6 +85,11 @@ bool Connection::inTransaction() const
     return sqlite3_get_autocommit(m_handle.get()) == 0;
 }
 
+void Connection::forgetPages()
+{
+    sqlite3_db_release_memory(m_handle.get());
+}
+
 void Connection::interrupt()
 {
     sqlite3_interrupt(m_handle.get());

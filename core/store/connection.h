@@ -33,6 +33,9 @@ public:
     /// The rowid of the last row inserted here.
     [[nodiscard]] std::int64_t lastInsertId() const;
     [[nodiscard]] bool inTransaction() const;
+    /// Forgets the pages that were read; outside of statements and transactions. SQLite itself does so only
+    /// when another connection has written, and would go on with what a failing disk gave.
+    void forgetPages();
     void interrupt();
 
     [[nodiscard]] sqlite3* handle() const { return m_handle.get(); }

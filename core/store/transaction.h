@@ -9,7 +9,8 @@
 
 namespace usher::store {
 
-/// A transaction that is rolled back unless it was committed. Must end before its connection.
+/// A transaction that is rolled back unless it was committed. Must end before its connection. After a write
+/// that was rolled back the database is read anew: what could not be written may be what was read wrong.
 class Transaction {
 public:
     enum class Kind {
@@ -23,25 +24,36 @@ public:
         const auto begun = connection.execute(kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN");
         if (!begun)
             return base::fail(begun.error());
-        return Transaction(connection);
+        return Transaction(connection, kind);
     }
 
     ~Transaction()
     {
         if (m_connection && m_connection->inTransaction())
-            std::ignore = m_connection->execute("ROLLBACK");
+            rollBack();
     }
 
-    Transaction(Transaction&& other) noexcept : m_connection(std::exchange(other.m_connection, nullptr)) {}
+    Transaction(Transaction&& other) noexcept
+        : m_connection(std::exchange(other.m_connection, nullptr)), m_kind(other.m_kind)
+    {
+    }
     Transaction& operator=(Transaction&&) = delete;
 
     /// After a failure the transaction is still rolled back at its end.
     [[nodiscard]] base::Result<void, StoreError> commit() { return m_connection->execute("COMMIT"); }
 
 private:
-    explicit Transaction(Connection& connection) : m_connection(&connection) {}
+    Transaction(Connection& connection, Kind kind) : m_connection(&connection), m_kind(kind) {}
+
+    void rollBack()
+    {
+        std::ignore = m_connection->execute("ROLLBACK");
+        if (m_kind == Kind::Write)
+            m_connection->forgetPages();
+    }
 
     Connection* m_connection;
+    Kind m_kind;
 };
 
 } // namespace usher::store
