@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/admission/callers.h"
 
-#include "core/base/limits.h"
 #include "core/base/redact.h"
 
 namespace usher::admission {
@@ -168,28 +167,17 @@ void Callers::countRequest(Identification& found, base::TimePoint now)
 std::shared_ptr<const Caller> Callers::callerOf(std::span<const std::string_view> authorization,
                                                 const Configuration& configuration, base::TimePoint now)
 {
-    const std::string_view only = authorization.size() == 1 ? authorization.front() : std::string_view();
-    auto verdict = m_verdicts.find(only, configuration.version, now);
-    if (m_version != configuration.version || m_callers.size() >= base::limits::verdicts) {
-        m_callers.clear();
-        m_version = configuration.version;
-    }
-    if (verdict) {
-        const auto known = m_callers.find(verdict.get());
-        if (known != m_callers.end())
-            return known->second;
-    } else {
-        if (auto refused = m_refused.find(only, configuration.version))
-            return refused;
-        verdict = std::make_shared<const auth::TokenVerdict>(
-            auth::checkToken(authorization, configuration.tokenRules(), now));
-        m_verdicts.insert(only, configuration.version, verdict);
-    }
-    auto caller = makeCaller(verdict, configuration);
-    if (verdict->refused)
-        m_refused.insert(only, configuration.version, caller);
-    else
-        m_callers.emplace(verdict.get(), caller);
+    const base::Sha256 digest =
+        base::sha256(authorization.size() == 1 ? authorization.front() : std::string_view());
+    for (auto* known : {&m_valid, &m_refused})
+        if (auto caller = known->find(digest, configuration.version);
+            caller && caller->verdict->standsAt(now))
+            return caller;
+    auto caller = makeCaller(std::make_shared<const auth::TokenVerdict>(
+                                 auth::checkToken(authorization, configuration.tokenRules(), now)),
+                             configuration);
+    if (caller->verdict->standsAt(now))
+        (caller->verdict->refused ? m_refused : m_valid).insert(digest, configuration.version, caller);
     return caller;
 }
 

@@ -3,17 +3,17 @@
 #pragma once
 
 #include "core/admission/ratelimiter.h"
-#include "core/admission/refusedcallers.h"
 #include "core/admission/usercontext.h"
 #include "core/auth/replayguard.h"
-#include "core/auth/verdictcache.h"
+#include "core/auth/tokenverdict.h"
+#include "core/base/digestcache.h"
+#include "core/base/limits.h"
 
 #include <chrono>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace usher::admission {
 
@@ -39,9 +39,11 @@ struct Identification {
     std::optional<RateUse> rate;              ///< when a rule counts the user's requests
 };
 
-/// Walks Token, User and Access, and remembers a valid token's caller: Azure sends one token many times, and
-/// under one configuration it always leads to the same user. Whether the token came before, and how many
-/// requests its user has sent, is asked for each request, and nowhere else. Lives on one thread.
+/// Walks Token, User and Access, and remembers the caller as long as the verdict on the token stands: Azure
+/// sends one token many times, and under one configuration it always leads to the same user. A wrong token
+/// that comes again and again costs its verification once, too; a flood of them drives no right one out.
+/// Whether the token came before, and how many requests its user has sent, is asked for each request, and
+/// nowhere else. Lives on one thread.
 class Callers {
 public:
     [[nodiscard]] Identification identify(std::span<const std::string_view> authorization,
@@ -59,10 +61,9 @@ private:
     void returnToken(Identification& found);
     void countRequest(Identification& found, base::TimePoint now);
 
-    auth::VerdictCache m_verdicts;
-    std::unordered_map<const auth::TokenVerdict*, std::shared_ptr<const Caller>> m_callers; ///< of m_version
-    std::uint64_t m_version = 0;
-    RefusedCallers m_refused;
+    // By the Authorization value.
+    base::DigestCache<Caller> m_valid{base::limits::callers};
+    base::DigestCache<Caller> m_refused{base::limits::refusedCallers};
     auth::ReplayGuard m_guard;
     RateLimiter m_limiter;
 };

@@ -7,6 +7,14 @@
 
 namespace usher::auth {
 
+bool TokenVerdict::standsAt(base::TimePoint now) const
+{
+    using enum record::CheckCode;
+    if (!refused)
+        return now >= notBefore && now < expires;
+    return *refused >= TokenAlgorithm && *refused <= TokenSignature && !wantsRefreshOf;
+}
+
 TokenVerdict checkToken(std::span<const std::string_view> authorization, const TokenRules& rules,
                         base::TimePoint now)
 {

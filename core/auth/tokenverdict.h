@@ -44,6 +44,11 @@ struct TokenVerdict {
     base::TimePoint expires{};   ///< to here, clock skew included
     /// Set when a refresh of this provider might change a refusal (no keys, unknown key, other issuer).
     std::optional<std::string> wantsRefreshOf;
+
+    /// Whether the token would be judged the same at `now`, under the same configuration and keys: a valid
+    /// one within its times, and a refusal that neither time nor a refresh of the provider can change, which
+    /// is one from token.algorithm to token.signature.
+    [[nodiscard]] bool standsAt(base::TimePoint now) const;
 };
 
 /// The Token stage, from the values of all Authorization header fields. Pure; walks the checks of

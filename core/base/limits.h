@@ -34,8 +34,9 @@ inline constexpr auto stopTime = 10s; ///< a graceful stop, then the hard one
 
 // Token
 inline constexpr std::size_t tokenBytes = 16 * 1024;
-inline constexpr std::size_t shownBytes = 200; ///< of a stranger's text in a trail
-inline constexpr std::size_t verdicts = 10'000;
+inline constexpr std::size_t shownBytes = 200;     ///< of a stranger's text in a trail
+inline constexpr std::size_t callers = 10'000;     ///< remembered, whose token is valid
+inline constexpr std::size_t refusedCallers = 256; ///< beside them, with 16 KiB of claims each
 inline constexpr std::size_t keysPerProvider = 1'000;
 inline constexpr std::size_t providerDocumentBytes = 1024 * 1024;
 inline constexpr auto providerRefreshTime = 5s; ///< metadata and JWKS together
