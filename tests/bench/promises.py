@@ -76,11 +76,9 @@ def of_store(store):
 def flood(load, usher, rate, good, bad, seconds):
     """Accepted requests beside refused ones, against accepted ones beside accepted ones: the crowd sends a quarter of
     the maximum rate both times."""
-    pace = pace_of(32, rate / 4)
-
     def beside(other):
         with subprocess.Popen(["wrk", "-t1", "-c32", f"-d{seconds + 2}s", "-s", os.path.join(FOLDER, "paced.lua"), usher.url,
-                               "--", *other, str(pace)], stdout=subprocess.DEVNULL) as crowd:
+                               "--", *other, str(rate / 4)], stdout=subprocess.DEVNULL) as crowd:
             time.sleep(1)
             counted = load(usher, usher.url, 32, seconds, good)
             crowd.wait()
@@ -90,17 +88,11 @@ def flood(load, usher, rate, good, bad, seconds):
     yield at_least("accepted beside refused / beside accepted", statistics.median(ratios), 0.9)
 
 
-def pace_of(connections, rate):
-    """Milliseconds that each of the connections waits between its requests, for so many requests a second in all."""
-    return max(1, round(connections / rate * 1000))
-
-
 def tail(usher, rate, files, seconds, commit_ms):
-    """p99 at half of the maximum rate, with 256 connections that wait between their requests."""
-    pace = pace_of(256, rate / 2)
+    """p99 at half of the maximum rate, over 256 connections."""
     script = os.path.join(FOLDER, "paced.lua")
     done = subprocess.run(["wrk", "-t1", "-c256", f"-d{seconds}s", "--latency", "-s", script, usher.url, "--", *files,
-                           str(pace)], capture_output=True, text=True, timeout=seconds + 60, check=False)
+                           str(rate / 2)], capture_output=True, text=True, timeout=seconds + 60, check=False)
     counted = servers.wrk_result(done.stdout + done.stderr)
     load = counted["requests"] * 1e6 / counted["microseconds"] / rate
     bound = max(25.0, 2 * commit_ms)

@@ -48,12 +48,11 @@ def totals(data):
 def soak(shown, data, folder, warm_up, minutes):
     """The maximum, what wrk counted at half of it and the requests stored meanwhile; memory in KiB and bytes of the log,
     every ten seconds after the warm-up."""
-    full = servers.wrk_result(window.post(shown.url, folder, 0, 10).communicate()[0])
+    full = servers.wrk_result(window.post(shown.url, folder, 10).communicate()[0])
     rate = full["requests"] * 1e6 / full["microseconds"]
-    pace = window.pace_of(shown.url, folder, rate / 2)
     time.sleep(2)  # what was on its way
     before = window.newest_id(data)
-    load = window.post(shown.url, folder, pace, round((warm_up + minutes) * 60))
+    load = window.post(shown.url, folder, round((warm_up + minutes) * 60), rate / 2)
     memory, logs = [], []
     time.sleep(warm_up * 60)
     while load.poll() is None:

@@ -136,19 +136,8 @@ def prepare(usherctl, provider, arguments, folder):
                         "--metadata-url", provider.metadata_url], check=True, capture_output=True)
         return
     with servers.Usher(usherctl, arguments.data, provider, "http") as usher:
-        post(usher.url, folder, 64, 2).wait()
+        post(usher.url, folder, 2).wait()
     fill.fill(arguments.data, arguments.events)
-
-
-def pace_of(url, folder, rate):
-    """Milliseconds that each connection has to wait between its requests for so many a second in all: what a reply takes,
-    which is measured, comes to it."""
-    wait = CONNECTIONS / rate * 1000
-    for _ in range(2):
-        counted = servers.wrk_result(post(url, folder, max(1, round(wait)), 4).communicate()[0])
-        reply = CONNECTIONS / (counted["requests"] * 1e6 / counted["microseconds"]) * 1000 - max(1, round(wait))
-        wait = CONNECTIONS / rate * 1000 - reply
-    return max(1, round(wait))
 
 
 def newest_id(data):
@@ -156,11 +145,12 @@ def newest_id(data):
         return database.execute("SELECT max(id) FROM request").fetchone()[0]
 
 
-def post(url, folder, pace, seconds):
-    """Sends, each connection so many milliseconds after its last reply."""
+def post(url, folder, seconds, rate=None):
+    """Sends so many requests a second; without a rate as many as it can."""
     files = [os.path.join(folder, "body"), os.path.join(folder, "token")]
-    return subprocess.Popen(["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", os.path.join(FOLDER, "paced.lua"), url,
-                             "--", *files, str(pace)], stdout=subprocess.PIPE, text=True)
+    script, pace = ("post.lua", []) if rate is None else ("paced.lua", [str(rate)])
+    return subprocess.Popen(["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", os.path.join(FOLDER, script), url, "--",
+                             *files, *pace], stdout=subprocess.PIPE, text=True)
 
 
 def window_promises(what, figures):
@@ -185,8 +175,7 @@ def measure(usher, arguments, folder):
         with contextlib.ExitStack() as stack:
             for what, act in phases:
                 if what == "follows":
-                    pace = pace_of(window.url, folder, arguments.rate)
-                    load = stack.enter_context(post(window.url, folder, pace, (arguments.seconds + 4) * len(phases)))
+                    load = stack.enter_context(post(window.url, folder, (arguments.seconds + 4) * len(phases), arguments.rate))
                     stack.callback(load.terminate)
                     before, begin = newest_id(arguments.data), time.monotonic()
                 if what == "wheel":
