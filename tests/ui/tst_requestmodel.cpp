@@ -108,11 +108,18 @@ private Q_SLOTS:
         RequestModel model(source);
         const QAbstractItemModelTester tester(&model, failing);
         const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        // Looked at when it is said: the rest may come before a test that polls.
+        int first = 0;
+        auto extent = RequestModel::Extent::Unknown;
+        connect(&model, &RequestModel::loaded, this, [&] {
+            first = model.rowCount();
+            extent = model.extent();
+        });
         QCOMPARE(model.extent(), RequestModel::Extent::Unknown);
         model.reload();
-        QTRY_COMPARE(model.rowCount(), int(limits::pageRows));
-        QCOMPARE(model.extent(), RequestModel::Extent::Partial);
         QTRY_COMPARE(model.rowCount(), 100'000);
+        QCOMPARE(first, int(limits::pageRows));
+        QCOMPARE(extent, RequestModel::Extent::Partial);
         QCOMPARE(model.extent(), RequestModel::Extent::Complete);
         QCOMPARE(resets.count(), 1);
         QVERIFY(model.rowAt(0) && model.rowAt(0)->id == 100'000);
