@@ -29,16 +29,14 @@ QString timeSpanText(const store::RequestFilter& filter)
 
 QString extentText(const RequestModel& model)
 {
-    const auto count = countText(model.rowCount());
     switch (model.extent()) {
     case RequestModel::Extent::Unknown:
         break;
-    case RequestModel::Extent::Partial:
-        return FilterBar::tr("%1+ requests").arg(count);
     case RequestModel::Extent::Complete:
         return requestsText(model.rowCount());
+    case RequestModel::Extent::Partial:
     case RequestModel::Extent::Newest:
-        return FilterBar::tr("%1+ requests").arg(count);
+        return FilterBar::tr("%1+ requests").arg(countText(model.rowCount()));
     }
     return {};
 }

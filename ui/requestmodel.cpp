@@ -170,7 +170,7 @@ void RequestModel::takeIds(const std::vector<std::int64_t>& ids, bool complete)
     }
     appendIds(ids);
     if (complete)
-        m_extent = m_cache.size() >= limits::tableRows ? Extent::Newest : Extent::Complete;
+        m_extent = indexedExtent();
     Q_EMIT countChanged();
 }
 
@@ -214,7 +214,7 @@ void RequestModel::replaceTail()
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     appendIds(std::span(ids).subspan(std::min(before, ids.size())));
-    setExtent(m_cache.size() >= limits::tableRows ? Extent::Newest : Extent::Complete);
+    setExtent(indexedExtent());
 }
 
 void RequestModel::appendIds(std::span<const std::int64_t> ids)
@@ -296,6 +296,12 @@ void RequestModel::clearWaiting()
         return;
     m_waiting.clear();
     Q_EMIT waitingChanged();
+}
+
+/// When every row is known that there is room for.
+RequestModel::Extent RequestModel::indexedExtent() const
+{
+    return m_cache.size() >= limits::tableRows ? Extent::Newest : Extent::Complete;
 }
 
 void RequestModel::setExtent(Extent extent)

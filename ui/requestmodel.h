@@ -84,6 +84,7 @@ private:
     void holdBack(Rows& rows, bool gap);
     void appendIds(std::span<const std::int64_t> ids);
     void clearWaiting();
+    [[nodiscard]] Extent indexedExtent() const;
     void setExtent(Extent extent);
     void indexAnew();
     void replaceTail();
